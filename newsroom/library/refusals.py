@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+
+class CannotSave(Exception):
+    """The search is not kept. The message says why."""

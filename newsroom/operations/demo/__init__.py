@@ -1,0 +1,1 @@
+"""The demo paper as files: README.md says how they are written."""
