@@ -19,7 +19,8 @@ from tests.factories import (
     make_tag,
     make_user,
 )
-from tests.hostile import OWN_STRINGS, assert_nothing_runs, collected_strings, quick, read
+from tests.hostile import OWN_STRINGS, assert_nothing_runs, collected_strings, quick
+from tests.html import parse_page
 from tests.shared import SHARED
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def assert_answer(response, where: str) -> None:
         assert leads.netloc in ("", "testserver"), (where, response["Location"])
         assert leads.scheme in ("", "http"), (where, response["Location"])
     if response.headers.get("Content-Type", "").startswith("text/html"):
-        assert_nothing_runs(read(response.content.decode()), where=where)
+        assert_nothing_runs(parse_page(response.content.decode()), where=where)
 
 
 def weird_addresses() -> list[str]:

@@ -13,8 +13,9 @@ from django.urls import reverse
 from articles.tags.models import Tag, TagState
 from newsroom.accounts.models import User
 from tests.factories import body
-from tests.hostile import assert_nothing_runs, elements, read
+from tests.hostile import assert_nothing_runs, elements
 from tests.hostile_paper import HostilePaper, make_hostile_paper
+from tests.html import parse_page
 
 pytestmark = [pytest.mark.once, pytest.mark.slow, pytest.mark.django_db]
 
@@ -42,7 +43,7 @@ def open_page(browser: Client, address: str, status: int = 200) -> Element:
     """The page behind an address, once it is clear that nothing on it runs."""
     response = browser.get(address, follow=True)
     assert response.status_code == status, address
-    page = read(response.content.decode())
+    page = parse_page(response.content.decode())
     assert_nothing_runs(page, where=address)
     return page
 
@@ -90,7 +91,7 @@ def test_nothing_runs_in_what_a_page_says_was_done(paper):
     for address, form in deeds:
         response = browser.post(address, form, follow=True)
         assert response.status_code in (200, 409, 422), address
-        page = read(response.content.decode())
+        page = parse_page(response.content.decode())
         assert_nothing_runs(page, where=address)
         assert "window.__xss" in text_of(page) or "{{7*7}}" in text_of(page), address
 
@@ -103,7 +104,7 @@ def test_what_was_typed_comes_through_the_log_in_as_text(client, words):
         "/desk/stories/new/", urlencode(form), "application/x-www-form-urlencoded"
     )
 
-    page = read(response.content.decode())
+    page = parse_page(response.content.decode())
     assert response.status_code == 401
     assert_nothing_runs(page)
     kept = {area.get("name"): area.text for area in page.iter("textarea")}
@@ -152,4 +153,4 @@ def test_machines_are_told_the_words_as_they_are(client, paper):
 )
 def test_what_runs_would_be_found(html):
     with pytest.raises(AssertionError):
-        assert_nothing_runs(read(f"<!doctype html><title>x</title><p>{html}"))
+        assert_nothing_runs(parse_page(f"<!doctype html><title>x</title><p>{html}"))

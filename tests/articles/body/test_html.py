@@ -3,7 +3,6 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-import html5lib
 import pytest
 import time_machine
 from django.utils import translation
@@ -43,6 +42,7 @@ from tests.articles.body.documents import (
 )
 from tests.articles.body.hostile import assert_nothing_runs, each_hostile_string
 from tests.articles.body.random_documents import documents, on_any_machine
+from tests.html import parse_fragment
 
 
 def kept(*blocks: dict, files: dict[int, FileFacts] | None = None) -> str:
@@ -58,10 +58,6 @@ def page(
     """The HTML as a reader gets it, without the line breaks between elements."""
     html = fill(kept(*blocks, files=files), articles=articles or {}, images=images or {})
     return html.replace("\n", "")
-
-
-def tree(html: str):
-    return html5lib.parseFragment(html, namespaceHTMLElements=False)
 
 
 # Words
@@ -207,9 +203,9 @@ def test_ids_are_unique_within_a_page():
         images={1: some_image()},
     )
 
-    ids = [element.get("id") for element in tree(html).iter() if element.get("id")]
+    ids = [element.get("id") for element in parse_fragment(html).iter() if element.get("id")]
     assert len(ids) == len(set(ids)) == 10
-    names = [element.get("aria-labelledby") for element in tree(html).iter()]
+    names = [element.get("aria-labelledby") for element in parse_fragment(html).iter()]
     assert sorted(" ".join(filter(None, names)).split()) == sorted(ids)
 
 
@@ -279,7 +275,7 @@ def test_a_related_box_shows_headlines_as_they_are_now():
 def test_a_related_box_leaves_out_what_readers_may_not_see():
     html = page(box(1, 2, 3), articles={1: SomeArticle("One"), 3: SomeArticle("Three")})
 
-    assert [element.text for element in tree(html).iter("a")] == ["One", "Three"]
+    assert [element.text for element in parse_fragment(html).iter("a")] == ["One", "Three"]
 
 
 def test_a_related_box_without_stories_to_show_is_nothing():

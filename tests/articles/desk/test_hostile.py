@@ -33,9 +33,9 @@ from tests.hostile import (
     assert_nothing_runs,
     bodies_of,
     collected_strings,
-    read,
     typed_values,
 )
+from tests.html import parse_page
 
 pytestmark = pytest.mark.django_db
 
@@ -190,7 +190,7 @@ def assert_refused(response, form: dict, words: str) -> None:
     assert set(response.context["errors"]) <= set(FIELDS), response.context["errors"]
     page = response.content.decode()
     assert 'role="alert"' in page
-    root = read(page)
+    root = parse_page(page)
     assert_nothing_runs(root, where=f"the screen, refusing {words[:80]!r}")
     shown = typed_values(next(form for form in root.iter("form") if form.get("id")))
     for field in FIELDS:
@@ -230,7 +230,7 @@ def publish(newsroom: Newsroom, stories: list[Article]) -> None:
 def check(browser: Client, address: str) -> None:
     response = browser.get(address)
     assert response.status_code == 200, address
-    assert_nothing_runs(read(response.content.decode()), where=address)
+    assert_nothing_runs(parse_page(response.content.decode()), where=address)
 
 
 def check_pages_of_one(newsroom: Newsroom, story: Article) -> None:

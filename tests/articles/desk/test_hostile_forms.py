@@ -15,7 +15,8 @@ from articles.tags.models import Tag
 from newsroom.accounts.models import Role
 from tests.articles.desk.test_deeds import WORDS, form_of, story_for
 from tests.factories import body, make_article, make_user, paragraph
-from tests.hostile import assert_nothing_runs, quick, read, typed_values
+from tests.hostile import assert_nothing_runs, quick, typed_values
+from tests.html import parse_page
 from tests.shared import needs_shared, shared_json
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +111,7 @@ def save_and_open(client: Client, text: str) -> float:
 
 
 def story_form(page: str):
-    return next(form for form in read(page).iter("form") if form.get("id") == "story-form")
+    return next(form for form in parse_page(page).iter("form") if form.get("id") == "story-form")
 
 
 @pytest.mark.parametrize("is_new", [True, False], ids=["new", "existing"])
@@ -128,12 +129,12 @@ def test_a_bad_document_is_saved_clean_or_refused(log_in, name, is_new):
     if response.status_code == 422:
         page = response.content.decode()
         assert 'role="alert"' in page
-        assert_nothing_runs(read(page), where=name)
+        assert_nothing_runs(parse_page(page), where=name)
         assert typed_values(story_form(page))["body"] == [BAD_DOCUMENTS[name]]
         return
     screen = response["Location"]
     for page in (screen, f"{screen}preview/", f"{screen}versions/1/"):
-        assert_nothing_runs(read(client.get(page).content.decode()), where=name)
+        assert_nothing_runs(parse_page(client.get(page).content.decode()), where=name)
 
 
 NUMBERS = ["-1", "0", "²", "٣", "9" * 19, "9" * 30, "9" * 5_000, "1e3", "new:", "new:²", "\x00"]
@@ -209,7 +210,7 @@ def test_a_deed_is_done_or_refused_whatever_is_said_with_it(log_in, deed, words)
     for address in (own, "/admin/audit/auditevent/"):
         response = client.get(address)
         assert response.status_code in (200, 404), address
-        assert_nothing_runs(read(response.content.decode()), where=address)
+        assert_nothing_runs(parse_page(response.content.decode()), where=address)
 
 
 @pytest.mark.parametrize("deed", ["correct", "withdraw", "send_back", "change_address"])

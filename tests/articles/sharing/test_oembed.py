@@ -19,7 +19,7 @@ from tests.factories import (
     make_tag,
     make_user,
 )
-from tests.hostile import read as parse
+from tests.html import parse_page
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_a_story_leads_to_its_description(client, django_assert_max_num_queries)
     story = make_published_article(
         headline='"Quoted" & <b>bold</b>', bylines=[make_author("Ann Author", slug="ann")]
     )
-    page = parse(client.get(story.get_absolute_url()).content.decode())
+    page = parse_page(client.get(story.get_absolute_url()).content.decode())
     [link] = [each.get("href") for each in page.iter("link") if "oembed" in each.get("type", "")]
 
     with django_assert_max_num_queries(2):

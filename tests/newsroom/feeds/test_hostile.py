@@ -9,8 +9,9 @@ import pytest
 from defusedxml import ElementTree
 
 from tests.factories import make_publication, make_published_article, make_section, make_tag
-from tests.hostile import assert_nothing_runs, read
+from tests.hostile import assert_nothing_runs
 from tests.hostile_paper import make_hostile_paper
+from tests.html import parse_page
 from tests.test_hostile_addresses import VALUES, ask
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def test_hostile_words_stay_words(client):
         for item in items:
             assert WORDS[:60] in item["title"]
             html = item.get("content_html", "")
-            assert_nothing_runs(read(f"<!doctype html><title>x</title>{html}"), where=page)
+            assert_nothing_runs(parse_page(f"<!doctype html><title>x</title>{html}"), where=page)
     for path in ["/sitemap.xml", "/sitemap/pages.xml", "/news-sitemap.xml"]:
         assert ElementTree.fromstring(client.get(path).content) is not None
 

@@ -16,9 +16,9 @@ from tests.hostile import (
     as_shown,
     assert_nothing_runs,
     quick,
-    read,
     typed_values,
 )
+from tests.html import parse_page
 from tests.newsroom.library.conftest import LIBRARY
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -40,7 +40,7 @@ def ask(send, address: str, values: dict, what: str):
     if response.status_code == 302:
         assert response["Location"].startswith(LIBRARY), what
     else:
-        assert_nothing_runs(read(response.content.decode()), where=what)
+        assert_nothing_runs(parse_page(response.content.decode()), where=what)
     return response
 
 
@@ -55,7 +55,7 @@ def test_the_panel_keeps_or_refuses_every_string(browser, image):
     for words in STRINGS:
         response = ask(browser.post, f"{LIBRARY}{image.pk}/", dict.fromkeys(SENT, words), words)
         if response.status_code == 422:
-            shown = typed_values(read(response.content.decode()))
+            shown = typed_values(parse_page(response.content.decode()))
             assert as_shown(words) in shown["headline"], words
     assert Image.objects.get().caption == "A bridge"
 

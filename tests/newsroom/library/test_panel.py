@@ -25,7 +25,7 @@ from tests.factories import (
     make_tag,
     make_user,
 )
-from tests.hostile import read
+from tests.html import parse_page
 from tests.newsroom.library.conftest import LIBRARY
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def page_of(client, image: Image) -> str:
 
 def form_of(client, image: Image) -> dict[str, str]:
     """What a browser would send of the panel as it stands."""
-    page = read(client.get(address(image)).content.decode())
+    page = parse_page(client.get(address(image)).content.decode())
     form = next(each for each in page.iter("form") if each.get("action") == address(image))
     sent = {}
     for field in form.iter():

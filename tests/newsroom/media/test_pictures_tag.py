@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import html5lib
 import pytest
 from django.template import Context, Template
 
 from newsroom.media.models import Image
+from tests.html import parse_fragment
 
 
 def render(tag: str, **context: object) -> str:
@@ -16,7 +16,7 @@ IMAGE = Image(name="abc", extension="jpg", width=1200, height=800, alt="A bridge
 
 
 def attributes(html: str) -> dict[str, str]:
-    (img,) = html5lib.parseFragment(html, namespaceHTMLElements=False).iter("img")
+    (img,) = parse_fragment(html).iter("img")
     return dict(img.attrib)
 
 
@@ -38,7 +38,7 @@ def test_a_picture_comes_in_all_its_widths_and_when_it_is_needed():
 def test_better_formats_come_first(settings):
     settings.PICTURE_FORMATS = ["avif", "webp"]
 
-    page = html5lib.parseFragment(render("{% picture image %}"), namespaceHTMLElements=False)
+    page = parse_fragment(render("{% picture image %}"))
 
     assert [(each.get("type"), each.get("srcset")) for each in page.iter("source")] == [
         ("image/avif", IMAGE.whole.srcset("avif")),

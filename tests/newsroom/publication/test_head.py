@@ -27,7 +27,7 @@ from tests.factories import (
     make_user,
     paragraph,
 )
-from tests.hostile import read as parse
+from tests.html import parse_page
 
 SITE = "http://testserver"
 
@@ -67,7 +67,7 @@ def thing(page: str, *kinds: str) -> dict:
 
 def metas(page: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for meta in parse(page).iter("meta"):
+    for meta in parse_page(page).iter("meta"):
         name = meta.get("property") or meta.get("name")
         if name:
             found.setdefault(name, []).append(meta.get("content"))
@@ -97,8 +97,8 @@ def test_every_page_says_where_it_lives_and_how_it_is_shared(client):
     for address in [story.get_absolute_url(), *kinds_of_pages()]:
         page = read(client, address + "?utm_source=x")
         told = metas(page)
-        links = {link.get("rel"): link.get("href") for link in parse(page).iter("link")}
-        title = next(parse(page).iter("title")).text
+        links = {link.get("rel"): link.get("href") for link in parse_page(page).iter("link")}
+        title = next(parse_page(page).iter("title")).text
         assert links["canonical"] == SITE + address
         assert told["og:url"] == [SITE + address]
         assert told["og:locale"] == ["en_GB"]

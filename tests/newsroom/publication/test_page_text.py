@@ -3,7 +3,8 @@ import html
 import pytest
 
 from newsroom.publication.page_text import as_html
-from tests.hostile import OWN_STRINGS, assert_nothing_runs, collected_strings, read
+from tests.hostile import OWN_STRINGS, assert_nothing_runs, collected_strings
+from tests.html import parse_page
 
 
 def test_a_text_becomes_paragraphs_headings_and_lists():
@@ -60,7 +61,7 @@ WORST = (
     [WORST, f"## {WORST}", f"- {WORST}", f"[{WORST}](/x)", f"[x](/{WORST.replace(' ', '')})"],
 )
 def test_whatever_is_typed_nothing_runs(text):
-    page = read(f"<!doctype html><title>x</title>{as_html(text)}")
+    page = parse_page(f"<!doctype html><title>x</title>{as_html(text)}")
 
     assert_nothing_runs(page)
     assert "window.__xss" in "".join(page.itertext()) + html.unescape(as_html(text))
@@ -70,4 +71,4 @@ def test_no_hostile_string_gets_out_of_its_place():
     strings = [*OWN_STRINGS, *collected_strings()]
     text = "\n\n".join(f"{words}\n## {words}\n- [{words}]({words})" for words in strings)
 
-    assert_nothing_runs(read("<!doctype html><title>x</title>" + as_html(text)))
+    assert_nothing_runs(parse_page("<!doctype html><title>x</title>" + as_html(text)))

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from tests.factories import make_article, make_author, make_published_article, make_tag
-from tests.hostile import OWN_STRINGS, assert_nothing_runs, collected_strings, read
+from tests.hostile import OWN_STRINGS, assert_nothing_runs, collected_strings
+from tests.html import parse_page
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,7 @@ def test_operators_and_endless_texts_are_words_or_nothing(client):
 def test_collected_strings_get_an_answer(client):
     """Every tenth: all of them take a minute."""
     for typed in [*OWN_STRINGS, *collected_strings()[::10]]:
-        assert_nothing_runs(read(answer(client, typed)), where=typed[:200])
+        assert_nothing_runs(parse_page(answer(client, typed)), where=typed[:200])
 
 
 def test_what_is_hostile_in_a_story_is_shown_as_text(client):
@@ -114,5 +115,5 @@ def test_what_is_hostile_in_a_story_is_shown_as_text(client):
     page = client.get("/search/?q=bridge").content.decode()
 
     assert page.count("<mark>Bridge</mark>") >= 12
-    assert_nothing_runs(read(page))
+    assert_nothing_runs(parse_page(page))
     assert connection.is_usable()

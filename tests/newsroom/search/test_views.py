@@ -24,7 +24,8 @@ from tests.factories import (
     make_tag,
     make_user,
 )
-from tests.hostile import assert_nothing_runs, read
+from tests.hostile import assert_nothing_runs
+from tests.html import parse_page
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +67,7 @@ def test_results_show_the_words_marked_in_headline_and_text(client):
     assert "A new <mark>bridge</mark> &amp; more." in page
     assert "One result" in page
     assert "Ann Author" in page
-    assert_nothing_runs(read(page))
+    assert_nothing_runs(parse_page(page))
 
 
 def test_the_standfirst_stands_there_where_only_a_name_matched(client):
