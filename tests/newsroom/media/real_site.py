@@ -22,6 +22,7 @@ from newsroom.accounts.models import User
 from newsroom.operations.management.commands.demo import THREADS, WORKERS
 from tests.newsroom.media.conftest import upload
 from tests.newsroom.tasks.conftest import PATIENCE, address_of_database
+from tests.settings import WORKER
 
 TOKEN = "x" * 32
 SLOWEST = 300  # seconds for an answer, on a machine that is busy with much else
@@ -41,9 +42,15 @@ class RealSite:
     """Works on the test's database and in the test's storage."""
 
     folder: Path  # for temporary files: what is in it when nobody works was forgotten there
+    files: Path  # for what the site keeps: no other test's
     port: int = 0
     server: subprocess.Popen | None = None
     workers: list[subprocess.Popen] = field(default_factory=list)
+
+    @property
+    def media_root(self) -> Path:
+        """Where its processes put pictures: tests/settings.py says so."""
+        return self.files / WORKER / "media"
 
     def start(self) -> None:
         with socket.socket() as free:
@@ -66,6 +73,7 @@ class RealSite:
             "DATABASE_URL": address_of_database(),
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "LOG_LEVEL": "ERROR",
+            "NEWSROOM_TEST_FILES": str(self.files),
             "TMPDIR": str(self.folder),
         }
         command = [sys.executable, *words]

@@ -43,16 +43,13 @@ LONGEST = 30 * 60  # seconds; a tenth of it on two cores that do little else
 
 @pytest.fixture
 def site(media_root, tmp_path, settings) -> Iterator[RealSite]:
-    # The other processes know nothing of this test's own folder.
-    settings.MEDIA_ROOT = settings.DATA_DIR / "media"
-    site = RealSite(tmp_path / "uploads")
+    site = RealSite(tmp_path / "uploads", files=tmp_path / "files")
+    settings.MEDIA_ROOT = site.media_root
     try:
         site.start()
         yield site
     finally:
         site.stop()
-        for path in sorted(settings.MEDIA_ROOT.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def stored_files() -> set[str]:
