@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from django.db.models import Exists, OuterRef
-
 from articles.models import Article, Correction
 from articles.models.public_times import InTimeQuerySet
 from articles.pages import newest_first
@@ -86,11 +84,10 @@ class Corrections:
 
     @cached_property
     def newest(self) -> Sequence[Correction]:
-        public = Article.objects.public().filter(pk=OuterRef("article"))
-        corrections = Correction.objects.filter(Exists(public)).select_related("article")
+        corrections = Correction.objects.public().newest_first().select_related("article")
         columns = "headline language slug address_date".split()
         only = ["article", "text", "made_at", *(f"article__{name}" for name in columns)]
-        return corrections.order_by("-made_at", "-pk").only(*only)[:NEWEST]
+        return corrections.only(*only)[:NEWEST]
 
     def stamps(self) -> list[tuple]:
         return [

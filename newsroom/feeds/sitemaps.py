@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -100,16 +100,12 @@ def places_of_topics() -> list[Place]:
 
 
 def authors() -> QuerySet:
-    return Author.objects.filter(Exists(published())).order_by("pk")
-
-
-def published() -> QuerySet:
-    return Byline.objects.public().filter(author=OuterRef("pk"))
+    return Author.objects.published().order_by("pk")
 
 
 def places_of_authors() -> list[Place]:
-    newest = published().newest_first().values("public_from")[:1]
-    return places_of(authors().annotate(newest=Subquery(newest)))
+    theirs = Byline.objects.public().filter(author=OuterRef("pk")).newest_first()
+    return places_of(authors().annotate(newest=Subquery(theirs.values("public_from")[:1])))
 
 
 def places_of(rows: QuerySet) -> list[Place]:

@@ -6,24 +6,28 @@ import datetime
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
+from django.urls import reverse
+
 from newsroom.publication.models import Publication
 from newsroom.robots.agents import allowed, refused, refused_names
 from newsroom.staff import STAFF_PREFIXES
 
-# Pages without end, one for each thing that somebody types.
-SEARCH = "/search/"
+# Pages without end, one for each thing that somebody types. The page to type it into may be found.
+SEARCH = "/search/?"
 MONTHS_AHEAD = 6
 
 
 def robots_txt(paper: Publication, absolute: Callable[[str], str]) -> str:
-    """RFC 9309."""
+    """RFC 9309.
+
+    Without the line "License:" that RSL may have here: what checks these files, Lighthouse among
+    it, takes a file with it for invalid. Pages tell of the licence, in a header and in their head.
+    """
     groups = [["User-agent: *", *(f"Disallow: {path}" for path in (*STAFF_PREFIXES, SEARCH))]]
     if names := refused_names(paper):
         groups.append([*(f"User-agent: {name}" for name in names), "Disallow: /"])
     maps = ("/sitemap.xml", "/news-sitemap.xml")
-    groups.append(
-        [f"License: {absolute('/license.xml')}", *(f"Sitemap: {absolute(path)}" for path in maps)]
-    )
+    groups.append([f"Sitemap: {absolute(path)}" for path in maps])
     groups.append(paper.robots_lines.strip().splitlines())
     return "\n\n".join("\n".join(lines) for lines in groups if lines) + "\n"
 
@@ -37,6 +41,11 @@ def reservation(paper: Publication) -> dict[str, int | str]:
         return {"tdm-reservation": 0}
     policy = {"tdm-policy": paper.tdm_policy} if paper.tdm_policy else {}
     return {"tdm-reservation": 1, **policy}
+
+
+def license_link() -> str:
+    """RSL by a header: https://rslstandard.org/guide/http"""
+    return f'<{reverse("robots:license")}>; rel="license"; type="application/rsl+xml"'
 
 
 def license_xml(paper: Publication) -> str:

@@ -1,4 +1,4 @@
-"""Says with every page whether its words may be mined: headers count more than the file does."""
+"""Says with every page what machines may do with its words: headers count more than files do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from newsroom.publication.context import shell_of
-from newsroom.robots.files import reservation
+from newsroom.robots.files import license_link, reservation
 from newsroom.staff import is_staff_address
 
 
@@ -22,4 +22,6 @@ class ReservationMiddleware:
         if has_asked and not is_staff_address(request.path_info):
             for name, value in reservation(shell_of(request).publication).items():
                 response.headers.setdefault(name, str(value))
+            links = [response.headers.get("Link"), license_link()]
+            response.headers["Link"] = ", ".join(filter(None, links))
         return response

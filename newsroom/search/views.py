@@ -15,6 +15,7 @@ from newsroom.search.results import SearchPage
 def search(request: HttpRequest) -> HttpResponse:
     asked = question.read(request.GET)
     page = SearchPage(asked, shell_of(request).sections)
+    paper = shell_of(request).publication.name
     title = _("Search: %s") % asked.typed.text if asked.typed.text else _("Search")
     context = {
         "question": page.asked,
@@ -25,7 +26,9 @@ def search(request: HttpRequest) -> HttpResponse:
             title,
             name=_("Search"),
             facts={"@type": "SearchResultsPage"},
-            is_for_search=False,
+            description=_("All stories in %(paper)s, by their words, topics and authors.")
+            % {"paper": paper},
+            is_for_search=not request.GET,  # Results are pages without end.
         ),
     }
     return render(request, "search/search.html", context)

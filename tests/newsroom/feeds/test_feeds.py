@@ -337,7 +337,7 @@ def test_a_hub_is_named_with_one_address_of_the_feed(client, story):
 
     response = client.get("/topics/trams/feed/")
 
-    assert response["Link"] == (
+    assert response["Link"].startswith(
         '<https://hub.example/>; rel="hub", <https://paper.example/topics/trams/feed/>; rel="self"'
     )
     links = feedparser.parse(response.content).feed.links
@@ -346,14 +346,14 @@ def test_a_hub_is_named_with_one_address_of_the_feed(client, story):
 
 
 def test_without_a_hub_none_is_named(client, story):
-    assert "Link" not in client.get("/feed/")
+    assert 'rel="hub"' not in client.get("/feed/").headers.get("Link", "")
     assert "hubs" not in json_feed(client)
 
 
 def test_two_topics_together_have_no_hub(client, story):
     make_publication(websub_hub="https://hub.example/", site_address="https://paper.example")
 
-    assert "Link" not in client.get("/topics/bridges+trams/feed/")
+    assert 'rel="hub"' not in client.get("/topics/bridges+trams/feed/")["Link"]
 
 
 def test_feeds_are_only_read(client, story):

@@ -15,6 +15,8 @@ from newsroom.accounts.backends import DEMO_PASSWORD
 from newsroom.accounts.models import Role, User
 from newsroom.media.models import Image
 from newsroom.publication.models import Publication, Section
+from newsroom.search.indexing import clear
+from newsroom.search.models import SearchEntry
 from tests.factories import make_publication
 from tests.newsroom.operations.walking import Walk, listed_for_search_engines
 
@@ -86,9 +88,11 @@ def test_the_demo_is_a_whole_paper(demo, client, figure):
     assert listed - walk.pages.keys() == set()
     figure(f"The demo paper: {len(walk.pages)} pages and {len(walk.files)} files, no dead link")
 
-    # A second time keeps what was written.
+    # A second time keeps what was written, and fills the index of one that had no search yet.
     Article.objects.filter(pk=weapons.pk).update(kicker="Mine")
+    clear()
     assert "already" in demo()
+    assert SearchEntry.objects.count() >= public.count()
     weapons.refresh_from_db()
     assert weapons.kicker == "Mine"
 

@@ -74,10 +74,12 @@ def test_an_admin_adds_agents_and_lines(client):
     assert client.get("/robots.txt").content.decode().endswith(lines + "\n")
 
 
-def test_the_rules_lead_to_the_licence_which_says_the_same(client):
+def test_pages_lead_to_the_licence_which_says_the_same(client):
     make_publication(**NONE | {"lets_ai_fetch": True}, tdm_policy="https://x.example/?a=1&b=2")
 
-    assert f"\nLicense: {SITE}/license.xml\n" in client.get("/robots.txt").content.decode()
+    link = '</license.xml>; rel="license"; type="application/rsl+xml"'
+    assert all(client.get(path)["Link"] == link for path in ["/", "/robots.txt", "/no/where/"])
+    assert "Link" not in client.get("/desk/log-in/")
     response = client.get("/license.xml")
     assert response["Content-Type"] == "application/rsl+xml; charset=utf-8"
     root = ElementTree.fromstring(response.content)

@@ -76,12 +76,13 @@ def test_the_standfirst_stands_there_where_only_a_name_matched(client):
     assert "On Monday." in ask(client, "simkova")
 
 
-def test_search_engines_are_kept_out_and_no_cookie_is_set(client):
+def test_results_are_kept_from_search_engines_and_no_cookie_is_set(client):
     make_published_article(headline="Tram")
 
     response = client.get("/search/?q=tram")
 
     assert "noindex" in response.content.decode()
+    assert "noindex" not in client.get("/search/").content.decode()
     assert not response.cookies
     assert client.post("/search/").status_code == 405
 

@@ -17,6 +17,7 @@ from newsroom.accounts.models import Role
 from newsroom.operations.demo.loading import Loader
 from newsroom.operations.demo.paper import load_paper
 from newsroom.publication.models import Publication
+from newsroom.search.models import SearchEntry
 
 WORKERS = "2"
 THREADS = "4"
@@ -52,6 +53,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if Article.objects.exists():
             self.stdout.write("The demo paper is here already and keeps what was written in it.")
+            if not SearchEntry.objects.exists():  # It is older than the search.
+                call_command("index_search", stdout=self.stdout)
             return
         self.stdout.write("Loading the demo paper …")
         Loader(load_paper()).load()
