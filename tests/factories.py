@@ -189,4 +189,4 @@ def end(article: Article, at: datetime.datetime) -> None:
     article.tagged.update(**times)
     article.bylines.update(**times)
     article.refresh_from_db()
-    index(article)
+    index([article])

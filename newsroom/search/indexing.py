@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,21 +24,63 @@ BLOCK = 1000
 BATCH = 200
 
 
-def index(article: Article) -> None:
-    """Brings the index up to what a story is now, in the transaction that made it so."""
-    entry = SearchEntry.objects.filter(article=article).first()
-    was_public = entry is not None and not entry.is_hidden(timezone.now())
-    if entry:
-        engine().erase([entry.pk])
-        entry.delete()
-    if article.shown_state == ArticleState.PUBLISHED:
-        drop_words(article, but=words_to_offer(text_of(article)))
-        add([article], [block_of(place_of(article))], already_counted=was_public)
-    keep_times(article)
+# The stories that deeds have touched since `together` began, where it has.
+_touched: ContextVar[set[int] | None] = ContextVar("touched", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is done to many stories is indexed at the end, all at once.
+
+    For an import, inside the transaction that keeps its deeds.
+    """
+    begun = _touched.set(set())
+    try:
+        yield
+        touched = Article.objects.filter(pk__in=_touched.get() or ())
+        index(touched.defer("body", "body_html").newest_first())
+    finally:
+        _touched.reset(begun)
+
+
+def touch(article: Article) -> None:
+    """To be called in the transaction of each deed."""
+    touched = _touched.get()
+    if touched is None:
+        index([article])
+    else:
+        touched.add(article.pk)
+
+
+def index(articles: Iterable[Article]) -> None:
+    """Brings the index up to what stories are now, in the transaction that made them so."""
+    now = timezone.now()
+    stories = {article.pk: article for article in articles}
+    entries = list(SearchEntry.objects.filter(article__in=stories))
+    were_public = {entry.article_id for entry in entries if not entry.is_hidden(now)}
+    erase(entries)
+    out = [story for story in stories.values() if story.shown_state == ArticleState.PUBLISHED]
+    for story in out:
+        drop_words(story, but=words_to_offer(text_of(story)))
+    for is_known in (False, True):
+        some = [story for story in out if (story.pk in were_public) == is_known]
+        blocks = [block_of(place_of(story)) for story in some]
+        add(some, blocks, already_counted=is_known)
+    for story in stories.values():
+        keep_times(story)
+
+
+def erase(entries: Sequence[SearchEntry]) -> None:
+    if entries:
+        places = [entry.pk for entry in entries]
+        engine().erase(places)
+        SearchEntry.objects.filter(pk__in=places).delete()
 
 
 def add(articles: Sequence[Article], blocks: Sequence[int], already_counted: bool = False) -> None:
     """Stories that are not in the index, each into a block of it."""
+    if not articles:
+        return
     now = timezone.now()
     texts = {article: text_of(article) for article in articles}
     marks = marks_of(articles)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.models import Article, Author
 from articles.tags.models import Tag
-from newsroom.search.indexing import index
+from newsroom.search.indexing import touch
 from newsroom.search.names import name_author, name_tag
 
 # A save, every few seconds while somebody writes, changes nothing of a live version; and a draft
@@ -14,7 +14,7 @@ WITHOUT_EFFECT = {"create", "save", "keep_conflict", "duplicate"}
 
 def index_story(article: Article, act: str, **_kwargs: object) -> None:
     if act not in WITHOUT_EFFECT:
-        index(article)
+        touch(article)
 
 
 def index_tag(tag: Tag, **_kwargs: object) -> None:

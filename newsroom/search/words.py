@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.models.functions import Least
 
 from articles.models import Article
+from articles.models.public_times import is_public_at
 from newsroom.search.models import SearchWord
 from newsroom.search.texts import StoryText
 
@@ -19,6 +20,7 @@ SHORT = 6
 # That a word is in twenty stories or in a thousand makes no difference to what is offered.
 COUNTED_TO = 20
 AT_ONCE = 500
+KNOWN = ("word", "pk", "stories")
 
 
 def words_to_offer(text: StoryText) -> set[str]:
@@ -56,13 +58,13 @@ def keep_words(
     out = [words for article, words in had.items() if is_counted and article.is_public_at(now)]
     counted = Counter(word for words in out for word in words)
     for some in portions(stands_for):
-        known = SearchWord.objects.filter(word__in=some).in_bulk(field_name="word")
+        rows = SearchWord.objects.filter(word__in=some)
+        known = {word: (pk, stories) for word, pk, stories in rows.values_list(*KNOWN)}
+        hidden = dict(rows.filter(~is_public_at(now)).values_list("pk", "word"))
         new = (row_of(word, stands_for[word], counted[word]) for word in some if word not in known)
         SearchWord.objects.bulk_create(new, ignore_conflicts=True)
-        step_in(
-            {row.pk: stands_for[row.word] for row in known.values() if row.is_hidden(now)}, now
-        )
-        count_on({row.pk: counted[row.word] for row in known.values() if row.stories < COUNTED_TO})
+        step_in({pk: stands_for[word] for pk, word in hidden.items()}, now)
+        count_on({pk: counted[word] for word, (pk, stories) in known.items() if stories < COUNTED_TO})
 
 
 def row_of(word: str, article: Article, stories: int) -> SearchWord:

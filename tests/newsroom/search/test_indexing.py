@@ -304,6 +304,6 @@ def test_a_text_without_its_story_is_replaced_by_the_next_in_its_place():
     story = make_published_article(headline="Wombat")
     SearchEntry.objects.all().delete()
 
-    indexing.index(story)
+    indexing.index([story])
 
     assert found("wombat") == [story.pk]

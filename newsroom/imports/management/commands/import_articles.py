@@ -13,6 +13,7 @@ from newsroom.accounts.admins import find_admin
 from newsroom.imports.actions import Importer
 from newsroom.imports.rows import ArticleRow, BadLine, lines_of, read_row
 from newsroom.publication.models import Publication, Section, paper_zone
+from newsroom.search.indexing import together
 
 # Lines in one transaction: fewer waits for the disk, and little to do again after a stop.
 BATCH = 100
@@ -52,7 +53,8 @@ class Command(BaseCommand):
                 here = importer.known([row.id for _, row in batch])
                 missing = [(number, row) for number, row in batch if row.id not in here]
                 with transaction.atomic():
-                    added = sum(self.bring(importer, number, row) for number, row in missing)
+                    with together():
+                        added = sum(self.bring(importer, number, row) for number, row in missing)
                     transaction.set_rollback(self.is_dry_run)
                 new += added
                 known += len(batch) - added
