@@ -64,7 +64,9 @@ def keep_words(
         new = (row_of(word, stands_for[word], counted[word]) for word in some if word not in known)
         SearchWord.objects.bulk_create(new, ignore_conflicts=True)
         step_in({pk: stands_for[word] for pk, word in hidden.items()}, now)
-        count_on({pk: counted[word] for word, (pk, stories) in known.items() if stories < COUNTED_TO})
+        count_on(
+            {pk: counted[word] for word, (pk, stories) in known.items() if stories < COUNTED_TO}
+        )
 
 
 def row_of(word: str, article: Article, stories: int) -> SearchWord:

@@ -17,7 +17,8 @@ from newsroom.media.renditions import rendition_path
 from tests.factories import make_publication
 from tests.newsroom.media.conftest import upload
 
-pytestmark = pytest.mark.django_db
+# What stands in the files is the same on every database.
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 DOOR = "/desk/pictures/upload/"
 # The editor's file is the widest one of the first, and a file of its own of the second.

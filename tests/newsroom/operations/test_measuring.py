@@ -10,6 +10,7 @@ from django.core.management import call_command
 from articles.models import Article
 from articles.tag_counts import with_count
 from articles.tags.models import Tag
+from newsroom.operations import measuring
 from newsroom.operations.archive import make_archive
 from newsroom.operations.measuring import measure_pages
 from tests.factories import make_section
@@ -22,8 +23,9 @@ MOST_QUERIES_OF_A_LIST = 4
 
 
 @pytest.fixture
-def archive():
+def archive(monkeypatch):
     """Fills the archive up to a number of stories, and tells the queries of each page."""
+    monkeypatch.setattr(measuring, "ROUNDS", 1)
     for slug in ("europe", "sport", "world"):
         make_section(slug)
 
@@ -45,15 +47,10 @@ def test_pages_ask_the_same_of_a_small_archive_and_of_a_large_one(archive, figur
         assert number <= MOST_QUERIES.get(page, MOST_QUERIES_OF_A_LIST), page
 
 
-def test_the_archive_counts_its_tags(archive):
-    archive(50)
-
+def test_the_archive_counts_its_tags_and_the_figures_are_printed_as_a_table(archive):
+    archive(30)
     tag = with_count(Tag.objects.all()).order_by("-count")[0]
     assert tag.count == tag.public_count == tag.tagged.public().count()
-
-
-def test_the_figures_are_printed_as_a_table(archive):
-    archive(30)
     said = io.StringIO()
 
     call_command("measure_pages", stdout=said)

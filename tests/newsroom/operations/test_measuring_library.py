@@ -10,7 +10,7 @@ from django.db import connection
 
 from newsroom.accounts.models import Role
 from newsroom.media.models import Image, ImageWord
-from newsroom.operations import measuring_library
+from newsroom.operations import measuring, measuring_library
 from newsroom.operations.measuring_library import measure_library
 from newsroom.operations.picture_archive import (
     APART,
@@ -26,12 +26,12 @@ pytestmark = [pytest.mark.once, pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
-def _people_and_sections(db):
+def _people_and_sections(db, monkeypatch):
+    monkeypatch.setattr(measuring, "ROUNDS", 1)
     make_user(Role.ADMIN)
     make_section("europe")
 
 
-@pytest.mark.slow
 def test_the_library_asks_the_same_of_few_pictures_and_of_many(figure):
     list(make_picture_archive(1000))
     few = {row.page: row.queries for row in measure_library()}
