@@ -19,6 +19,9 @@ from newsroom.media.renditions import rendition_path
 from tests.newsroom.media.conftest import upload
 from tests.newsroom.media.pictures import first_files, four_corners, picture_bytes
 
+# A bucket is the same beside every database.
+pytestmark = pytest.mark.once
+
 moto_server = pytest.importorskip(
     "moto.server", reason="moto[server], which stands in for S3, is not installed"
 )
