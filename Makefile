@@ -50,7 +50,7 @@ demo-reset: $(VENV)/.installed  ## The same, after throwing the demo's data away
 	@PORT=$(PORT) $(BIN)/python manage.py demo --reset
 
 test: $(VENV)/.installed-dev  ## Run the tests, and say what was left out
-	$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal --durations 25 $(ARGS)
 
 lint: $(VENV)/.installed-dev  ## Check form, imports, migrations and the settings of production
 	$(BIN)/ruff check .

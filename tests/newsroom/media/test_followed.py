@@ -31,7 +31,8 @@ from tests.factories import (
 from tests.newsroom.media.conftest import upload
 from tests.newsroom.media.pictures import picture_bytes
 
-pytestmark = pytest.mark.django_db
+# Most of their time goes into files, which are the same beside every database.
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 ADDRESS = re.compile(r"/media/([a-z0-9]{25}[-\w]*\.\w+)")
 PLACEHOLDER = "no-picture"

@@ -14,7 +14,8 @@ from newsroom.media.renditions import rendition_path
 from tests.newsroom.media.conftest import upload
 from tests.newsroom.media.pictures import picture_bytes
 
-pytestmark = pytest.mark.django_db
+# Most of their time goes into files, which are the same beside every database.
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture

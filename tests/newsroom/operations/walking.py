@@ -71,10 +71,11 @@ class Walk:
     @property
     def lost_places(self) -> list[str]:
         """Links into a page that lead to no place on it."""
+        there = {path: set(PLACE.findall(html)) for path, html in self.pages.items()}
         return [
             f"{path}#{place} on {where}"
             for path, place, where in self.places
-            if path in self.pages and place not in PLACE.findall(self.pages[path])
+            if path in there and place not in there[path]
         ]
 
 
