@@ -66,8 +66,8 @@ def collected_strings() -> list[str]:
     return [words for words in dict.fromkeys(found) if words not in OWN_STRINGS]
 
 
-# There are more than a thousand, which cost the writing screen minutes. A run sends it a quarter of
-# them, another one every day; with this set, all.
+# There are more than a thousand, which cost the writing screen minutes. A run sends it a quarter
+# of them, another one every day; with this set, all.
 QUARTERS = 1 if os.environ.get("NEWSROOM_ALL_STRINGS") == "1" else 4
 
 

@@ -25,10 +25,12 @@ from tests.browser.conftest import ARGUMENTS
 from tests.newsroom.media.real_site import until
 
 LIGHTHOUSE = Path(settings.BASE_DIR) / "node_modules" / "lighthouse" / "cli" / "index.js"
-# Set where nothing else runs at the same time, as continuous integration does.
+# Set where nothing else runs at the same time.
 IS_ALONE = os.environ.get("NEWSROOM_REQUIRE_LIGHTHOUSE") == "1"
 
-pytestmark = pytest.mark.skipif(not IS_ALONE, reason="Lighthouse is left to CI, where it is alone")
+pytestmark = pytest.mark.skipif(
+    not IS_ALONE, reason="Lighthouse runs alone, where it is asked for"
+)
 
 TOPIC = "/topics/ukraine/"
 PAGES = {
