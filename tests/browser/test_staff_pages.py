@@ -133,6 +133,7 @@ def test_every_page_is_whole_for_eyes_and_ears(window, live_server, paper):
 def test_somebody_comes_in_and_goes_out_by_keyboard(page, live_server, paper):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{live_server.url}/desk/")
+    expect(page.get_by_label("E-mail")).to_be_focused()
     page.keyboard.type(EMAIL)
     for _step in ("Forgotten?", "password"):
         page.keyboard.press("Tab")
@@ -152,7 +153,8 @@ def test_somebody_comes_in_and_goes_out_by_keyboard(page, live_server, paper):
 
 
 def write(page: Page, words: str) -> None:
-    page.keyboard.type(words)  # The headline has the focus.
+    expect(page.get_by_label("Headline", exact=True)).to_be_focused()
+    page.keyboard.type(words)
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.keyboard.type("The first paragraph.")
