@@ -24,6 +24,10 @@ WITHOUT_NODE = "Node is not installed"
 # For continuous integration, where a browser test that does not run is a failure.
 MUST_HAVE_BROWSER = os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1"
 
+# A newcomer's first `make test` shall not take the minutes of these.
+WITH_LONG = os.environ.get("NEWSROOM_LONG") == "1"
+WITHOUT_LONG = "they take long, and are left to CI (here: NEWSROOM_LONG=1 make test)"
+
 
 @pytest.fixture
 def hours_from_now() -> Callable[[float], datetime]:
@@ -93,7 +97,7 @@ def asks_the_database(item: pytest.Item) -> bool:
     return bool(asking or item.get_closest_marker("django_db"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     browser_tests = Path(__file__).parent / "browser"
     for item in items:
         if not asks_the_database(item):
@@ -102,8 +106,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if item.get_closest_marker("browser") and not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason=WITHOUT_CHROMIUM))
-    # The long ones first: at the end no processor waits for the last of them.
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+        if item.get_closest_marker("long") and not WITH_LONG:
+            item.add_marker(pytest.mark.skip(reason=WITHOUT_LONG))
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = dealt(items, workers)
+
+
+def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """An equal part for each worker, the long tests first in every one of them.
+
+    xdist cuts the list into so many parts; at the end no processor waits for a long test.
+    """
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    slow.sort(key=lambda item: item.get_closest_marker("long") is None)
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    cuts = [len(quick) * number // workers for number in range(workers + 1)]
+    parts = [[*slow[n::workers], *quick[cuts[n] : cuts[n + 1]]] for n in range(workers)]
+    return [item for part in parts for item in part]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from xml.etree.ElementTree import Element
-
-from django.utils import timezone
 
 from articles.models import Article
 from newsroom.media.models import Attachment, Image
@@ -64,16 +61,6 @@ def collected_strings() -> list[str]:
         *shared_json("badinput/blns/blns.json"),
     ]
     return [words for words in dict.fromkeys(found) if words not in OWN_STRINGS]
-
-
-# There are more than a thousand, which cost the writing screen minutes. A run sends it a quarter
-# of them, another one every day; with this set, all.
-QUARTERS = 1 if os.environ.get("NEWSROOM_ALL_STRINGS") == "1" else 4
-
-
-def strings_of_the_day() -> list[str]:
-    """Of the collected strings, those that go through every field of the writing screen today."""
-    return collected_strings()[timezone.now().toordinal() % QUARTERS :: QUARTERS]
 
 
 def bodies_of(strings: list[str], image: Image, linked: Article) -> list[dict]:

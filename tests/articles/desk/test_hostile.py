@@ -32,7 +32,7 @@ from tests.hostile import (
     as_shown,
     assert_nothing_runs,
     bodies_of,
-    strings_of_the_day,
+    collected_strings,
     typed_values,
 )
 from tests.html import parse_page
@@ -63,7 +63,7 @@ IN_A_STORY = 5
 
 
 def batches() -> list:
-    corpus = strings_of_the_day()
+    corpus = collected_strings()
     cuts = range(0, len(corpus), IN_A_BATCH)
     return [
         pytest.param([[words] for words in OWN_STRINGS], id="own"),

@@ -18,7 +18,6 @@ from PIL import Image as Picture
 
 from newsroom.media.models import Image
 from newsroom.media.renditions import rendition_path
-from tests.conftest import MUST_HAVE_BROWSER
 from tests.factories import body, make_published_article
 from tests.newsroom.media.pictures import first_files
 from tests.newsroom.media.real_site import MEGABYTE, RealSite, until
@@ -155,8 +154,7 @@ def in_ms(seconds: list[float]) -> float:
     return statistics.quantiles(seconds, n=20)[-1] * 1000
 
 
-# Two minutes of two cores, which a newcomer's first `make test` shall not take.
-@pytest.mark.skipif(not MUST_HAVE_BROWSER, reason="large pictures are left to CI")
+@pytest.mark.long
 def test_many_large_pictures_at_once_leave_the_paper_readable_and_none_is_lost(
     site, reporter, figure
 ):

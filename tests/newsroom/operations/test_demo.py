@@ -47,6 +47,7 @@ def user_of(role: str) -> User:
 
 @pytest.mark.once
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_the_demo_is_a_whole_paper(demo, client, figure):
     said = demo(port="8123")

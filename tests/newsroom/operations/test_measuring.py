@@ -36,6 +36,7 @@ def archive(monkeypatch):
     return fill
 
 
+@pytest.mark.long
 def test_pages_ask_the_same_of_a_small_archive_and_of_a_large_one(archive, figure):
     few = archive(300)
     many = archive(2600)

@@ -19,6 +19,7 @@ MOST_QUERIES = {"sitemap": 5, "sitemap: pages": 3}
 MOST_QUERIES_OF_A_FEED = 4
 
 
+@pytest.mark.long
 def test_machines_cost_the_same_in_a_small_archive_and_in_a_large_one(figure, monkeypatch):
     monkeypatch.setattr(measuring, "ROUNDS", 1)
     make_section("europe")

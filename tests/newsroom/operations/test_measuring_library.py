@@ -32,6 +32,7 @@ def _people_and_sections(db, monkeypatch):
     make_section("europe")
 
 
+@pytest.mark.long
 def test_the_library_asks_the_same_of_few_pictures_and_of_many(figure):
     list(make_picture_archive(1000))
     few = {row.page: row.queries for row in measure_library()}
