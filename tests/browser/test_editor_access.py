@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.editor_harness.writing import document, paragraph, related_box, text
+from tests.browser.editor_harness.writing import click_into, document, paragraph, related_box, text
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -60,7 +60,7 @@ def open_figure(page: Page) -> None:
 
 
 def open_insert_menu(page: Page) -> None:
-    text(page).get_by_text("The end.").click()
+    click_into(page, "The end.")
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     page.keyboard.type("/")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.editor_harness.writing import (
+    click_into,
     document,
     insert,
     paragraph,
@@ -259,7 +260,7 @@ def test_a_block_is_reached_and_opened_by_keyboard(page, desk):
     }
     desk.body = document(paragraph("Before."), embed)
     page.goto(desk.address)
-    text(page).get_by_text("Before.").click()
+    click_into(page, "Before.")
     page.keyboard.press("End")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")

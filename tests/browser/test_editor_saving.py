@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.editor_harness.writing import document, paragraph, save, text
+from tests.browser.editor_harness.writing import click_into, document, paragraph, save, text
 
 
 def reopen(page, desk) -> None:
@@ -15,7 +15,7 @@ def test_writing_goes_on_where_it_was_before_saving(page, desk):
     desk.article = 50
     desk.body = document(*[paragraph(f"Paragraph {number}.") for number in range(60)])
     page.goto(desk.address)
-    text(page).get_by_text("Paragraph 50.").click()
+    click_into(page, "Paragraph 50.")
     page.keyboard.press("End")
     page.keyboard.type(" Before")
     save(page)

@@ -17,7 +17,7 @@ from articles.body.errors import BodyError
 from articles.models import Article
 from newsroom.accounts.models import User
 from tests.factories import body, make_article, paragraph, related_box
-from tests.hostile import OWN_STRINGS, bodies_of, collected_strings, strings_of_the_day
+from tests.hostile import OWN_STRINGS, bodies_of, collected_strings
 from tests.hostile_paper import HostilePaper, make_hostile_paper
 from tests.shared import shared_json
 
@@ -132,7 +132,7 @@ def wildest(words: str, paper: HostilePaper) -> list[dict]:
 def test_nothing_runs_where_all_strings_stand(
     open_browser, live_server, paper, told, figure, half
 ):
-    strings = [*OWN_STRINGS, *strings_of_the_day()][half::2]
+    strings = [*OWN_STRINGS, *collected_strings()][half::2]
     reader, chief = open_browser(), open_browser(paper.chief)
 
     for cut in range(0, len(strings), IN_A_STORY):

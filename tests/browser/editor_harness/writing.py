@@ -20,6 +20,21 @@ def text(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Text", exact=True)
 
 
+def click_into(page: Page, words: str) -> None:
+    """Puts the caret into a paragraph, and waits until the editor knows that it stands there.
+
+    It learns of a click a moment later, and keys that come before that go to the old place.
+    """
+    text(page).get_by_text(words).click()
+    page.wait_for_function(
+        """(words) => {
+            const { editor } = document.activeElement.closest(".tiptap") ?? {}
+            return editor?.state.selection.$from.parent.textContent.includes(words)
+        }""",
+        arg=words,
+    )
+
+
 def insert(page: Page, name: str) -> None:
     """Types the slash command into the empty paragraph that has the caret."""
     page.keyboard.type(f"/{name}")
