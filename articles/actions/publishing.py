@@ -52,14 +52,30 @@ def first_shown_at(article: Article, *moments: datetime.datetime | None) -> date
 
 def check_complete(
     article: Article, content: Content, *, by: User, override: str, at: datetime.datetime
-) -> list[str]:
+) -> dict:
     """Raises CannotPublish; returns what was excused by the override, for the record."""
     must, excusable = missing(content, at=at)
-    if must or (excusable and not override.strip()):
+    if must:
         raise CannotPublish([*must, *excusable])
-    if excusable:
-        require(by, Act.OVERRIDE_CHECK, article)
-    return excusable
+    return excused(article, excusable, by=by, override=override)
+
+
+def check_licences(
+    article: Article, *, by: User, override: str, at: datetime.datetime | None = None
+) -> dict:
+    """The same for the pictures alone, where a story goes out at another hour than was checked."""
+    pictures = pictures_in(snapshots.columns_of(article))
+    lacking = licences_missing(pictures, at or first_shown_at(article))
+    return excused(article, lacking, by=by, override=override)
+
+
+def excused(article: Article, reasons: list[str], *, by: User, override: str) -> dict:
+    if not reasons:
+        return {}
+    if not override.strip():
+        raise CannotPublish(reasons)
+    require(by, Act.OVERRIDE_CHECK, article)
+    return {"override": override, "excused": reasons}
 
 
 def latest(*moments: datetime.datetime | None) -> datetime.datetime:
@@ -83,7 +99,7 @@ def publish(
     at = at or now
     content = snapshots.columns_of(article)
     shown_at = first_shown_at(article, at)
-    excused = check_complete(article, content, by=by, override=override, at=shown_at)
+    details = check_complete(article, content, by=by, override=override, at=shown_at)
     public_from = latest(at, article.embargo_until)
     check_end(article, public_from)
 
@@ -97,7 +113,6 @@ def publish(
         public_from=public_from,
         version=revision.version,
     )
-    details = {"override": override, "excused": excused} if excused else {}
     records.finish(article, "publish", by, at=at.isoformat(), **details)
 
 
@@ -121,36 +136,37 @@ def check_end(article: Article, public_from: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def move_schedule(article: Article, *, by: User, at: datetime.datetime | None = None) -> None:
-    """To another hour ahead, or to now when none is given."""
+def move_schedule(
+    article: Article, *, by: User, at: datetime.datetime | None = None, override: str = ""
+) -> None:
+    """To another hour ahead, or to now when none is given. Raises CannotPublish for licences."""
     records.lock(article, Act.SCHEDULE, by, ArticleState.PUBLISHED)
     now = timezone.now()
     if article.has_been_public:
         raise Refused(_("The story is public already. Its hour cannot be moved."))
     if at:
         check_ahead(at)
-    change_hours(article, now, published_at=at or now, embargo_until=article.embargo_until)
-    records.finish(article, "move_schedule", by, at=(at or now).isoformat())
+    details = change_hours(article, now, by, override, published_at=at or now)
+    records.finish(article, "move_schedule", by, at=(at or now).isoformat(), **details)
 
 
 def change_hours(
     article: Article,
     now: datetime.datetime,
-    *,
-    published_at: datetime.datetime,
-    embargo_until: datetime.datetime | None,
-) -> None:
+    by: User,
+    override: str,
+    **columns: datetime.datetime,
+) -> dict:
+    """Takes `published_at` or `embargo_until`; returns what was excused."""
     records.note_past(article, now)
-    public_from = latest(published_at, embargo_until)
+    hours = {"published_at": article.published_at, "embargo_until": article.embargo_until}
+    hours |= columns
+    public_from = latest(*hours.values())
     check_end(article, public_from)
+    details = check_licences(article, by=by, override=override, at=latest(now, public_from))
     claim_address(article, public_from)
-    records.change_times(
-        article,
-        now,
-        published_at=published_at,
-        embargo_until=embargo_until,
-        public_from=public_from,
-    )
+    records.change_times(article, now, **hours, public_from=public_from)
+    return details
 
 
 @transaction.atomic
@@ -176,31 +192,39 @@ def cancel_schedule(article: Article, *, by: User) -> None:
 
 
 @transaction.atomic
-def set_embargo(article: Article, *, by: User, until: datetime.datetime) -> None:
-    """Nobody outside sees the story before that hour, in any place; also one that was public."""
+def set_embargo(
+    article: Article, *, by: User, until: datetime.datetime, override: str = ""
+) -> None:
+    """Nobody outside sees the story before that hour, in any place; also one that was public.
+
+    Raises CannotPublish where a licence ends before.
+    """
     records.lock(article, Act.EMBARGO, by)
     check_ahead(until)
-    now = timezone.now()
+    now, details = timezone.now(), {}
     if article.has_live_version:
-        change_hours(article, now, published_at=article.published_at, embargo_until=until)
+        details = change_hours(article, now, by, override, embargo_until=until)
     else:
         records.change_times(article, now, embargo_until=until)
-    records.finish(article, "set_embargo", by, until=until.isoformat())
+    records.finish(article, "set_embargo", by, until=until.isoformat(), **details)
 
 
 @transaction.atomic
-def lift_embargo(article: Article, *, by: User) -> None:
-    """Ends an embargo now. A story that was public before it has its old place in time again."""
+def lift_embargo(article: Article, *, by: User, override: str = "") -> None:
+    """Ends an embargo now. A story that was public before it has its old place in time again.
+
+    Raises CannotPublish where a licence has not begun.
+    """
     records.lock(article, Act.EMBARGO, by)
-    now = timezone.now()
+    now, details = timezone.now(), {}
     if not article.is_under_embargo:
         raise Refused(_("The story is not under an embargo."))
     ended = article.first_public_at or now
     if article.has_live_version:
-        change_hours(article, now, published_at=article.published_at, embargo_until=ended)
+        details = change_hours(article, now, by, override, embargo_until=ended)
     else:
         records.change_times(article, now, embargo_until=None)
-    records.finish(article, "lift_embargo", by)
+    records.finish(article, "lift_embargo", by, **details)
 
 
 @transaction.atomic
@@ -252,7 +276,7 @@ def bring_live(
 ) -> None:
     content = snapshots.take(article)
     shown_at = first_shown_at(article)
-    excused = check_complete(article, content, by=by, override=override, at=shown_at)
+    details = check_complete(article, content, by=by, override=override, at=shown_at)
 
     with records.counting_image_uses(article):
         drop_draft_references(article)
@@ -264,7 +288,6 @@ def bring_live(
         article, RevisionKind.UPDATE, content, by, reader_note=reader_note
     )
     records.change_times(article, timezone.now(), version=revision.version, **columns)
-    details = {"override": override, "excused": excused} if excused else {}
     records.finish(article, act, by, note=reader_note, **details)
 
 

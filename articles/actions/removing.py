@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.actions import records
+from articles.actions.publishing import check_licences
 from articles.actions.refusals import Refused
 from articles.models import Article, ArticleState, FormerAddress
 from newsroom.accounts.models import User
@@ -27,13 +28,17 @@ def withdraw(article: Article, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def restore(article: Article, *, by: User) -> None:
-    """Shows a withdrawn story again, at its address and in its place."""
+def restore(article: Article, *, by: User, override: str = "") -> None:
+    """Shows a withdrawn story again, at its address and in its place.
+
+    Raises CannotPublish where a licence has ended meanwhile.
+    """
     records.lock(article, Act.RESTORE, by, ArticleState.WITHDRAWN)
+    details = check_licences(article, by=by, override=override)
     records.change_times(
         article, timezone.now(), state=ArticleState.PUBLISHED, withdrawn_reason=""
     )
-    records.finish(article, "restore", by)
+    records.finish(article, "restore", by, **details)
 
 
 @transaction.atomic

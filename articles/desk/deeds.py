@@ -112,13 +112,13 @@ def bring_newest(article: Article, by: User, words: Words) -> None:
 @transaction.atomic
 def publish_now(article: Article, by: User, words: Words) -> None:
     bring_newest(article, by, words)
-    actions.move_schedule(article, by=by)
+    actions.move_schedule(article, by=by, override=words.text("override"))
 
 
 @transaction.atomic
 def restore(article: Article, by: User, words: Words) -> None:
     bring_newest(article, by, words)
-    actions.restore(article, by=by)
+    actions.restore(article, by=by, override=words.text("override"))
 
 
 def purge(article: Article, by: User, words: Words) -> None:
@@ -196,7 +196,7 @@ DEEDS = [
         _l("Move"),
         Act.SCHEDULE,
         lambda article, by, words: actions.move_schedule(
-            article, by=by, at=words.hour("publish_at")
+            article, by=by, at=words.hour("publish_at"), override=words.text("override")
         ),
         is_waiting,
         _l("Its hour is moved."),
@@ -249,7 +249,7 @@ DEEDS = [
         _l("Set embargo"),
         Act.EMBARGO,
         lambda article, by, words: actions.set_embargo(
-            article, by=by, until=words.hour("embargo_until")
+            article, by=by, until=words.hour("embargo_until"), override=words.text("override")
         ),
         any_time,
         _l("Nobody outside sees it before that hour."),
@@ -258,7 +258,9 @@ DEEDS = [
         "lift_embargo",
         _l("Lift embargo"),
         Act.EMBARGO,
-        lambda article, by, words: actions.lift_embargo(article, by=by),
+        lambda article, by, words: actions.lift_embargo(
+            article, by=by, override=words.text("override")
+        ),
         lambda article: article.is_under_embargo and not article.binned_at,
         _l("The embargo is lifted."),
     ),

@@ -68,8 +68,12 @@ def context_of(
     typed: Content | None = None,
     words: Mapping[str, str] | None = None,
     errors: dict[str, list[str]] | None = None,
+    lacking: list[str] | None = None,
 ) -> dict[str, Any]:
-    """All that the template needs. With `typed`, what stood in the form comes back as it was."""
+    """All that the template needs. With `typed`, what stood in the form comes back as it was.
+
+    `lacking` is what a deed found missing for the hour that was asked of it.
+    """
     stored = snapshots.take(article) if article.pk else snapshots.blank()
     content = {**stored, **(typed or {})}
     body = readable_body(content["body"])
@@ -93,7 +97,7 @@ def context_of(
         "bylines": byline_chips(content["bylines"]),
         "config": editor_config(article, user, body, content),
         **around(article, user),
-        **readiness(article, stored),
+        **readiness(article, stored, lacking or []),
         "sent_back": sent_back(article),
     }
 
@@ -219,11 +223,12 @@ def sent_back(article: Article) -> AuditEvent | None:
     return last if last and last.act == "send_back" else None
 
 
-def readiness(article: Article, stored: Content) -> dict[str, list[str]]:
+def readiness(article: Article, stored: Content, lacking: list[str]) -> dict[str, list[str]]:
     """What keeps the stored text from readers, what may be excused, and what is advice."""
     if article.pk is None:
         return {}
     must, excusable = actions.missing(stored, at=actions.first_shown_at(article))
+    excusable += [sentence for sentence in lacking if sentence not in {*must, *excusable}]
     to_do = len(must) + len(excusable)
     return {
         "must": must,

@@ -145,6 +145,8 @@ def do_deed(request: HttpRequest, article: Article) -> HttpResponse:
     words = Words(request.POST, timezone.get_current_timezone())
     try:
         result = deed.do(article, request.user, words)
+    except actions.CannotPublish as lacking:
+        return refused_deed(request, article, {"": [str(lacking)]}, lacking=lacking.reasons)
     except (actions.Refused, PermissionDenied) as reason:
         return refused_deed(request, article, {"": [str(reason)]})
     except ValidationError as error:
@@ -185,14 +187,21 @@ def refused_screen(
 
 
 def refused_deed(
-    request: HttpRequest, article: Article, errors: dict[str, list[str]]
+    request: HttpRequest, article: Article, errors: dict[str, list[str]], **shown
 ) -> HttpResponse:
     """The text is saved, and the deed was not done."""
     for sentence in sentences(errors, LABELS):
         messages.error(request, sentence)
     messages.info(request, _("Your text is saved."))
     article = visible_story(request, article.pk)
-    return screen(request, article, words=request.POST.dict(), errors=errors, status=UNPROCESSABLE)
+    return screen(
+        request,
+        article,
+        words=request.POST.dict(),
+        errors=errors,
+        status=UNPROCESSABLE,
+        **shown,
+    )
 
 
 def conflict_screen(

@@ -14,12 +14,8 @@ from articles.tag_counts import roll_forward, with_count
 from articles.tags.models import Tag
 from newsroom.accounts.models import Role
 from newsroom.audit.models import AuditEvent
-from newsroom.media.actions import change_image_data
-from newsroom.media.models import Image
 from tests.factories import (
     body,
-    days_from_now,
-    figure,
     make_article,
     make_author,
     make_content,
@@ -90,79 +86,6 @@ def test_the_sentence_about_a_lead_image_names_it(chief, image, content, name):
         actions.publish(article, by=chief)
 
     assert all(name in sentence for sentence in refusal.value.reasons)
-
-
-# Pictures whose licence does not let readers see them
-
-
-def licensed(**said) -> Image:
-    image = make_image(caption="A tram")
-    change_image_data(image, by=make_user(Role.CHIEF), **said)
-    return image
-
-
-@pytest.mark.parametrize(
-    ("said", "told"),
-    [
-        ({"licence_until": -1}, "“A tram” shows readers an empty frame: its licence ended on"),
-        ({"licence_from": 1}, "its licence begins on"),
-    ],
-)
-@pytest.mark.parametrize("place", ["lead", "text"])
-def test_a_picture_outside_its_licence_is_published_for_a_reason_only(chief, said, told, place):
-    image = licensed(**{name: days_from_now(days) for name, days in said.items()})
-    lead = {"lead_image": image, "lead_alt": "A tram", "lead_credit": "Somebody"}
-    article = make_article(**(lead if place == "lead" else {"body": body("One.", figure(image))}))
-
-    with pytest.raises(actions.CannotPublish, match=told) as refusal:
-        actions.publish(article, by=chief)
-    assert len(refusal.value.reasons) == 1
-    actions.publish(article, by=chief, override="The frame says enough")
-
-    assert article.is_public
-    [excused] = AuditEvent.objects.get(act="publish").details["excused"]
-    assert told in excused
-
-
-def test_a_licence_must_reach_the_hour_of_the_story(chief, hours_from_now):
-    article = make_article(body=body("One.", figure(licensed(licence_until=days_from_now(3)))))
-
-    with pytest.raises(actions.CannotPublish, match="before the story is out"):
-        actions.schedule(article, by=chief, at=hours_from_now(24 * 5))
-    actions.set_embargo(article, by=chief, until=hours_from_now(24 * 6))
-    with pytest.raises(actions.CannotPublish, match="before the story is out"):
-        actions.publish(article, by=chief)
-    actions.lift_embargo(article, by=chief)
-    actions.schedule(article, by=chief, at=hours_from_now(24 * 2))
-
-    assert article.is_scheduled
-
-
-def test_a_story_of_the_past_needs_licences_of_today(chief, hours_from_now):
-    image = licensed(licence_until=days_from_now(-1))
-    article = make_article(body=body("One.", figure(image)))
-
-    with pytest.raises(actions.CannotPublish, match="ended on"):
-        actions.publish(article, by=chief, at=hours_from_now(-24 * 30))
-
-
-def test_an_update_is_refused_a_picture_whose_licence_has_ended(chief):
-    article = make_published_article()
-    image = licensed(licence_until=days_from_now(-1))
-    actions.save(article, {"body": body("One.", figure(image))}, by=chief)
-
-    for bring in (actions.publish_update, actions.publish_silently):
-        with pytest.raises(actions.CannotPublish, match="ended on"):
-            bring(article, by=chief)
-
-
-def test_an_editor_of_another_section_excuses_no_licence(chief):
-    image = licensed(licence_until=days_from_now(-1))
-    article = make_article(section=make_section("sport"), body=body("One.", figure(image)))
-    stranger = make_user(Role.EDITOR, sections=(make_section("europe"),))
-
-    with pytest.raises(PermissionDenied):
-        actions.publish(article, by=stranger, override="It must go out")
 
 
 def test_a_lead_image_needs_a_description_and_a_credit(chief):
