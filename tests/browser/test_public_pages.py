@@ -27,6 +27,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # Nothing in it tells a browser where it may be broken.
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Each shift of what was drawn already, and what it was that moved.
+NOTE_WHAT_MOVES = """
+window.moved = []
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    const nodes = sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? "text")
+    window.moved.push([value, ...nodes])
+  }
+}).observe({ type: "layout-shift", buffered: true })
+"""
 PAPER_COLOUR = "getComputedStyle(document.body).backgroundColor"
 DARK = "rgb(18, 20, 24)"
 
@@ -56,6 +66,21 @@ def test_every_page_is_whole_for_eyes_and_ears(page, live_server, story, width, 
 
     assert {where: found for where, found in wrong.items() if found} == {}
     figure(f"axe at {width} px: nothing on {len(addresses)} public pages, in light and in dark")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_while_a_page_loads(page, live_server, story, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_init_script(NOTE_WHAT_MOVES)
+    moved = {}
+
+    for address in every_page(story):
+        page.goto(live_server.url + address)
+        page.wait_for_load_state("networkidle")
+        moved[address] = page.evaluate("document.fonts.ready.then(() => window.moved)")
+
+    assert {address: what for address, what in moved.items() if what} == {}
 
 
 def test_no_page_is_wider_than_the_narrowest_screen_whatever_its_words(page, live_server, story):
