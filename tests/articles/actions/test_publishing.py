@@ -97,6 +97,25 @@ def test_a_lead_image_needs_a_description_and_a_credit(chief):
     assert len(refusal.value.reasons) == 2
 
 
+def test_a_decorative_lead_image_needs_only_its_credit_and_is_passed_over_in_silence(
+    chief, client
+):
+    lead = {"lead_image": make_image(), "lead_is_decorative": True, "lead_alt": "Left from before"}
+    article = make_article(**lead)
+    with pytest.raises(actions.CannotPublish) as refusal:
+        actions.publish(article, by=chief)
+    [sentence] = refusal.value.reasons
+    assert "credit of the lead image" in sentence
+
+    actions.save(article, {"lead_credit": "Photo: Somebody"}, by=chief)
+    actions.publish(article, by=chief)
+
+    for address in (article.get_absolute_url(), "/feed/"):
+        page = client.get(address).content.decode()
+        assert "/media/" in page
+        assert "Left from before" not in page
+
+
 def test_an_override_publishes_and_is_recorded_with_its_reason(chief):
     article = make_article(lead_image=make_image())
 
