@@ -38,25 +38,26 @@ PAGES = {
     "article": "",
     "topic": TOPIC,
     "search": "/search/",
-    "results": "/search/?q=ukraine",
 }
 # The demo's story with a picture at its head and boxes in its text. Its address has a date in it.
 STORY = re.compile(r'href="(/[^"]+/uk-to-deliver-anti-tank-weapons-to-ukraine/)"')
-RUNS = 3
-# Results of the search are kept from search engines on purpose.
-MEANT = {"results": ["is-crawlable"]}
 LEAST = {"performance": 0.95, "accessibility": 1, "best-practices": 1, "seo": 1}
 PATIENCE = 120  # seconds until the demo is loaded and serves
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The medians of some runs on one page."""
+    """The medians of some runs on one page; of two runs, the worse figures."""
 
     scores: dict[str, float]
     layout_shift: float
     largest_paint: float  # seconds
     blocking: float  # milliseconds
+
+    @property
+    def is_good(self) -> bool:
+        enough = all(self.scores[category] >= least for category, least in LEAST.items())
+        return enough and self.layout_shift == 0
 
     def __str__(self) -> str:
         scores = ", ".join(f"{name} {score * 100:.0f}" for name, score in self.scores.items())
@@ -105,6 +106,7 @@ def address_of(demo: str, name: str) -> str:
 def report_on(address: str, chromium: str, node: str) -> dict[str, Any]:
     flags = " ".join(["--headless", *ARGUMENTS])
     options = ["--output=json", "--quiet", f"--chrome-flags={flags}"]
+    options += ["--disable-full-page-screenshot"]
     ran = subprocess.run(
         [node, LIGHTHOUSE, address, *options],
         env={**os.environ, "CHROME_PATH": chromium},
@@ -118,11 +120,11 @@ def report_on(address: str, chromium: str, node: str) -> dict[str, Any]:
 
 def verdict_of(reports: list[dict[str, Any]]) -> Verdict:
     def middle(audit: str) -> float:
-        return statistics.median(report["audits"][audit]["numericValue"] for report in reports)
+        return statistics.median_high(each["audits"][audit]["numericValue"] for each in reports)
 
     return Verdict(
         scores={
-            name: statistics.median(report["categories"][name]["score"] for report in reports)
+            name: statistics.median_low(each["categories"][name]["score"] for each in reports)
             for name in LEAST
         },
         layout_shift=middle("cumulative-layout-shift"),
@@ -146,12 +148,13 @@ def faults_in(report: dict[str, Any]) -> list[str]:
 @pytest.mark.once
 @pytest.mark.parametrize("name", PAGES)
 def test_lighthouse_is_content(demo, chromium, node, name, figure):
-    reports = [report_on(address_of(demo, name), chromium, node) for _run in range(RUNS)]
+    """By the median of three runs, of which the third is needed only where two differ."""
+    address = address_of(demo, name)
+    reports = [report_on(address, chromium, node) for _run in range(2)]
+    if len({verdict_of([report]).is_good for report in reports}) > 1:
+        reports.append(report_on(address, chromium, node))
 
     verdict = verdict_of(reports)
-    figure(f"Lighthouse on a telephone, {name}: {verdict}")
-    assert verdict.layout_shift == 0
-    assert faults_in(reports[0]) == MEANT.get(name, [])
-    for category, least in LEAST.items():
-        if not (category == "seo" and name in MEANT):
-            assert verdict.scores[category] >= least, category
+    figure(f"Lighthouse on a telephone, {name}, {len(reports)} runs: {verdict}")
+    assert faults_in(reports[0]) == []
+    assert verdict.is_good, verdict
