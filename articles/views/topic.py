@@ -47,6 +47,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     most_used = with_count(Tag.objects.public()).filter(count__gt=0).order_by("-public_count")
     tags = sorted(most_used[:MOST_TOPICS], key=lambda tag: (letter_of(tag), tag.key))
     context = {
+        "is_cut": len(tags) == MOST_TOPICS,
         "letters": [(letter, list(tags)) for letter, tags in groupby(tags, key=letter_of)],
         "head": topics_head(request, tags),
     }

@@ -201,6 +201,18 @@ def test_topics_stand_under_their_letters_without_accents(client):
     assert found == ["#", "5G", "E", "Economy", "Élysée", "Z", "Zagreb"]
 
 
+def test_the_list_of_topics_says_where_it_ends(client, monkeypatch):
+    for name in ("Elections", "Farming"):
+        make_published_article(tags=[make_tag(name)])
+    assert "most used" not in read(client, "/topics/")
+
+    monkeypatch.setattr("articles.views.topic.MOST_TOPICS", 1)
+
+    page = read(client, "/topics/")
+    assert "These are the 1,000 most used." in page
+    assert ("Elections" in page) + ("Farming" in page) == 1
+
+
 def test_a_withdrawn_story_leaves_its_topic(client, trams):
     story, other = make_published_article(tags=[trams]), make_published_article(tags=[trams])
     actions.withdraw(story, by=make_user(Role.CHIEF), reason="Wrong")

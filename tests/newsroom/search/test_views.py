@@ -347,6 +347,28 @@ def test_an_older_page_asks_four_queries(client, small_pages, django_assert_max_
     assert "Older results" in page
 
 
+def test_an_older_page_keeps_what_was_chosen_for_other_words(client, small_pages):
+    tram = make_tag("Trams", slug="trams")
+    for _ in range(3):
+        make_published_article(headline="Tram", tags=[tram])
+    first = ask(client, "tram", topic="trams")
+    older = re.search(r'href="([^"]+)" rel="next"', first)
+
+    page = client.get("/search/" + html.unescape(older[1])).content.decode()
+
+    assert '<input type="hidden" name="topic" value="trams">' in page
+    assert '<input type="hidden" name="topic"' not in first
+
+
+def test_the_best_are_said_to_be_those_of_the_newest(client, monkeypatch):
+    monkeypatch.setattr("newsroom.search.results.MOST_HITS", 2)
+    for _ in range(3):
+        make_published_article(headline="Tram")
+
+    assert "The best of the newest 1,000." in ask(client, "tram", order="best")
+    assert "The best of the newest 1,000." not in ask(client, "tram")
+
+
 def test_the_masthead_the_menu_and_a_page_not_found_lead_to_the_search(client):
     make_published_article()
 
