@@ -13,11 +13,12 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import actions
-from articles.models import Article, Correction
+from articles.models import Article, Correction, FormerAddress
 from articles.sharing.pictures import drawn_picture
-from articles.tags.models import TagKind, TagState
+from articles.tags.models import Tag, TagAlias, TagKind, TagState
 from newsroom.accounts.models import Role
 from newsroom.fronts.models import BreakingStrip, Pin
+from newsroom.redirects.models import Redirect
 from tests.factories import (
     body,
     make_article,
@@ -208,6 +209,38 @@ def test_the_walk_would_find_them(client, paper):
 )
 def test_their_own_addresses_tell_only_of_what_has_been_public(client, paper, state, status):
     assert client.get(paper[state].get_absolute_url()).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [("embargoed", 404), ("expired", 410), ("withdrawn", 410), ("binned", 410)],
+)
+def test_their_old_addresses_lead_nowhere_and_say_no_word(client, paper, state, status):
+    story = paper[state]
+    FormerAddress.objects.create(address_date=story.address_date, slug="old-words", article=story)
+
+    response = client.get(f"/{story.address_date:%Y/%m/%d}/old-words/")
+
+    assert response.status_code == status
+    assert not response.has_header("Location")
+    assert SECRETS[state].lower() not in response.content.decode().lower()
+
+
+@pytest.mark.parametrize("old", ["redirect", "alias"])
+def test_an_old_address_of_a_hidden_page_leads_to_no_word(client, paper, old):
+    """What leads to a hidden page may name its address only where readers have known it."""
+    retired = Tag.objects.get(name=SECRETS["retired tag"])
+    if old == "alias":
+        TagAlias.objects.create(tag=retired, label="Old", slug="old-topic", redirects=True)
+    else:
+        Redirect.objects.create(old_path="/topics/old-topic/", new_path="/topics/marsupials/")
+
+    response = client.get("/topics/old-topic/", follow=True)
+
+    leads = [address for address, _status in response.redirect_chain]
+    text = f"{leads} {response.content.decode()}".lower()
+    assert not [word for word in SECRETS.values() if word.lower() in text]
+    assert response.status_code == (404 if old == "alias" else 200)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.accessibility import axe_violations
 from tests.browser.editor_harness.writing import click_into, document, paragraph, related_box, text
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -44,8 +42,7 @@ def row(kind: str) -> dict:
 
 def violations(page: Page, *, is_covered: bool) -> list[str]:
     """What axe finds; behind a menu, it takes the visible rest of a button for a small one."""
-    options = {"runOnly": RULES, "rules": {"target-size": {"enabled": not is_covered}}}
-    found = Axe().run(page, options=options).response["violations"]
+    found = axe_violations(page, target_size={"enabled": not is_covered})
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 

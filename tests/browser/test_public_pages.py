@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles import actions
 from articles.models import Article
 from newsroom.accounts.models import Role
 from newsroom.media.actions import change_image_data
+from tests.browser.accessibility import axe_violations
 from tests.factories import (
     body,
     figure,
@@ -59,7 +59,7 @@ def test_every_page_is_whole_for_eyes_and_ears(page, live_server, story, width, 
         page.goto(live_server.url + address)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page).response["violations"]
+            found = axe_violations(page)
             wrong[address, scheme] = [
                 f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found
             ]

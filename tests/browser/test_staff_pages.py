@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 
 from articles import actions
 from articles.models import Article
 from newsroom.accounts.models import Role
+from tests.browser.accessibility import axe_violations
 from tests.browser.conftest import WATCH_POLICY
 from tests.factories import (
     body,
@@ -30,7 +30,6 @@ from tests.newsroom.media.pictures import picture_bytes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "correct horse battery"
 EMAIL = "claire@example.com"
 
@@ -86,7 +85,7 @@ def what_is_wrong(page: Page) -> list[str]:
     overflow = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    found = axe_violations(page)
     wrong = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
     return [*reports, *wrong, *([f"{overflow} px too wide"] if overflow else [])]
 
