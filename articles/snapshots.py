@@ -18,7 +18,7 @@ from articles.body.text import plain_text
 from articles.models import Article, Author
 from articles.tags.models import Tag
 from newsroom.media.models import Image
-from newsroom.publication.models import Section
+from newsroom.publication.models import Section, paper_language
 
 TEXTS = (
     "headline",
@@ -61,6 +61,11 @@ def take(article: Article) -> Content:
     return columns_of(article)
 
 
+def of_screen(article: Article) -> Content:
+    """What a writer begins from: the newest text, or for a new story the paper's language."""
+    return take(article) if article.pk else blank(language=paper_language())
+
+
 def without_lost_rows(content: Content) -> Content:
     """A kept content without the sections, pictures, tags and authors that are gone since."""
     one_of = {name: still_there(model, [content[name]]) for name, model in ROWS.items()}
@@ -73,9 +78,9 @@ def without_lost_rows(content: Content) -> Content:
     }
 
 
-def blank() -> Content:
-    """What a new story begins with."""
-    fresh = Article()
+def blank(**columns: str) -> Content:
+    """What a story has that says nothing."""
+    fresh = Article(**columns)
     content = {name: getattr(fresh, name) for name in (*TEXTS, *MARKS)}
     return content | dict.fromkeys(ROWS) | {"body": empty_body(), "tags": [], "bylines": []}
 

@@ -55,7 +55,12 @@ class StoryPage:
 
     @cached_property
     def body(self) -> SafeString:
-        return body.fill(self.article.body_html, articles=self.others, images=self.images)
+        return body.fill(
+            self.article.body_html,
+            articles=self.others,
+            images=self.images,
+            language=self.article.language,
+        )
 
     @cached_property
     def tag(self) -> Tag | None:

@@ -18,6 +18,7 @@ from articles.snapshots import MARKS, TEXTS, Content
 from articles.tags.models import Tag
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import Act, may, require
+from newsroom.publication.models import paper_language
 
 DRAFTS = (ArticleState.DRAFT, ArticleState.IN_REVIEW, ArticleState.READY)
 
@@ -26,7 +27,7 @@ DRAFTS = (ArticleState.DRAFT, ArticleState.IN_REVIEW, ArticleState.READY)
 def create(content: Content, *, by: User, **origin: str) -> Article:
     """A new draft. `origin` are the columns that say where an imported story comes from."""
     require(by, Act.CREATE)
-    content = snapshots.clean(content)
+    content = snapshots.clean(content, upon=snapshots.blank(language=paper_language()))
     article = Article(created_by=by, version=1, **origin)
     with records.counting_image_uses(article):
         write_columns(article, content)

@@ -57,6 +57,7 @@ class Rows(NamedTuple):
     articles: Mapping[int, ArticleLike]
     images: Mapping[int, Any]  # pictures as {% picture %} takes them
     addresses: dict[int, str]  # of the articles, once they have been asked for
+    language: str  # of the text around them
 
     def address(self, article: int) -> str:
         """Empty for an article that is not there or, as a draft in a preview, has none yet."""
@@ -120,10 +121,17 @@ def frame_sources(kept: str) -> list[str]:
 
 
 def fill(
-    kept: str, *, articles: Mapping[int, ArticleLike], images: Mapping[int, Any]
+    kept: str,
+    *,
+    articles: Mapping[int, ArticleLike],
+    images: Mapping[int, Any],
+    language: str = "",
 ) -> SafeString:
-    """The HTML for a reader. What is in neither mapping leaves no trace but its words."""
-    rows = Rows(articles, images, {})
+    """The HTML for a reader. What is in neither mapping leaves no trace but its words.
+
+    `language` is that of the text, which boxes with the page's own words stand in.
+    """
+    rows = Rows(articles, images, {}, language)
     return fill_by(kept, lambda kind, content: _FILLERS[kind](content, rows))
 
 
@@ -185,7 +193,13 @@ def _fill_box(box: dict, rows: Rows) -> str:
     ]
     if not entries:
         return ""
-    return block_html("related_box", number=box["number"], title=box["title"], entries=entries)
+    return block_html(
+        "related_box",
+        number=box["number"],
+        title=box["title"],
+        language=rows.language,
+        entries=entries,
+    )
 
 
 def _box_entry(entry: dict, rows: Rows) -> dict[str, Any]:

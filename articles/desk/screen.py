@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from articles import actions, snapshots
@@ -41,6 +42,7 @@ LABELS = {
     "standfirst": _("Standfirst"),
     "dateline": _("Dateline"),
     "genre": _("Genre"),
+    "language": _("Language"),
     "section": _("Section"),
     "body": _("Text"),
     "tags": _("Tags"),
@@ -74,7 +76,7 @@ def context_of(
 
     `lacking` is what a deed found missing for the hour that was asked of it.
     """
-    stored = snapshots.take(article) if article.pk else snapshots.blank()
+    stored = snapshots.of_screen(article)
     content = {**stored, **(typed or {})}
     body = readable_body(content["body"])
     return {
@@ -93,6 +95,7 @@ def context_of(
         "body_json": body_text(content["body"]),
         "sections": Section.objects.in_order(),
         "genres": Genre.choices,
+        "languages": languages_with(content["language"]),
         "tags": tag_chips(content["tags"]),
         "bylines": byline_chips(content["bylines"]),
         "config": editor_config(article, user, body, content),
@@ -100,6 +103,13 @@ def context_of(
         **readiness(article, stored, lacking or []),
         "sent_back": sent_back(article),
     }
+
+
+def languages_with(own: str) -> list[tuple[str, str]]:
+    """The languages that have a name, and a story's own where that has none, by code."""
+    names = {code: translation.gettext(name) for code, name in settings.LANGUAGES}
+    names.setdefault(own, own)
+    return sorted(names.items(), key=lambda pair: pair[1])
 
 
 def may_edit(article: Article, user: User) -> bool:

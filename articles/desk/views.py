@@ -103,7 +103,7 @@ def screen(request: HttpRequest, article: Article, *, status: int = 200, **shown
 
 def save_and_do(request: HttpRequest, article: Article) -> HttpResponse:
     """Saves what was typed, then does what the pressed button says, each whole or not at all."""
-    stored = snapshots.take(article) if article.pk else snapshots.blank()
+    stored = snapshots.of_screen(article)
     roles = {line["author"]: line["role"] for line in stored["bylines"]}
     typed = typed_content(request.POST, roles=roles)
     try:
@@ -121,7 +121,7 @@ def save_typed(request: HttpRequest, article: Article, typed: dict) -> Article:
     """The story, saved; left as it is where the user may only act on it or nothing has changed."""
     if article.pk and not may_edit(article, request.user):
         return article
-    stored = snapshots.take(article) if article.pk else snapshots.blank()
+    stored = snapshots.of_screen(article)
     # All but the tags first, so that no new tag is made for a text that is refused.
     cleaned = snapshots.clean({**typed, "tags": []}, upon=stored)
     check_pictures(cleaned, stored, request.user)

@@ -23,6 +23,7 @@ from articles.models.revision import Revision
 from articles.ordered_tags import OrderedTags
 from newsroom.accounts.models import User
 from newsroom.moments import END_OF_TIME
+from newsroom.publication.models import known_language
 
 HEADLINE_LENGTH = 300
 
@@ -56,7 +57,9 @@ class Article(models.Model):
     standfirst = models.TextField(_("standfirst"), max_length=1000, blank=True)
     dateline = models.CharField(_("dateline"), max_length=100, blank=True)
     genre = models.CharField(_("genre"), max_length=20, choices=Genre, default=Genre.NEWS)
-    language = models.CharField(_("language"), max_length=12, default="en")
+    language = models.CharField(
+        _("language"), max_length=12, default="en", validators=[known_language]
+    )
     section = models.ForeignKey(
         "publication.Section",
         models.PROTECT,

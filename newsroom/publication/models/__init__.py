@@ -12,6 +12,7 @@ from newsroom.publication.models.paper import (
     free_slug,
     known_zone,
     local_day,
+    paper_language,
     paper_zone,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "known_language",
     "known_zone",
     "local_day",
+    "paper_language",
     "paper_zone",
 ]

@@ -148,6 +148,11 @@ def paper_zone() -> zoneinfo.ZoneInfo:
     return zoneinfo.ZoneInfo(name or "UTC")
 
 
+def paper_language() -> str:
+    """What the paper is written in; English before there is one."""
+    return Publication.objects.values_list("language", flat=True).first() or "en"
+
+
 def local_day(moment: datetime.datetime) -> datetime.date:
     """The day that a moment belongs to where the paper is made."""
     return moment.astimezone(paper_zone()).date()
