@@ -73,10 +73,13 @@ def stamp(story: Article) -> tuple:
     a cache that asks again must not be told that nothing is new.
     """
     pictures = [story.lead_image, *images(story).values()]
-    usable = [picture.name for picture in pictures if picture and picture.is_usable]
+    usable = [
+        (picture.name, picture.category) for picture in pictures if picture and picture.is_usable
+    ]
+    cut = story.lead_image.cut("16x9").box if story.lead_image else None
     written = (story.live, story.modified_at, story.headline, story.standfirst, story.section)
     hanging = (story.byline_rows, story.tag_rows, story.correction_rows, story.link_rows)
-    return story.pk, story.public_from, story.get_absolute_url(), *written, *hanging, usable
+    return story.pk, story.public_from, story.get_absolute_url(), *written, *hanging, usable, cut
 
 
 class Corrections:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from articles.tags.models import Tag, TagAlias, TagState
 from newsroom.accounts.models import User
 from newsroom.accounts.rights import Act, may
 from newsroom.folding import fold
+from newsroom.library.forms import ORIGINS
 from newsroom.library.places import Places, places_of
 from newsroom.media.licences import LicenceState, first_day, licence_of, long_day
 from newsroom.media.models import Image
@@ -51,6 +53,15 @@ class Panel:
     @property
     def has_terms_link(self) -> bool:
         return self.image.terms_url.startswith(("https://", "http://"))
+
+    @property
+    def source_type(self) -> str:
+        """What the file says of how it was made, a name of IPTC's, as words."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.image.source_type).capitalize()
+
+    @property
+    def source_type_origin(self) -> str:
+        return ORIGINS.get(self.image.origins.get("source_type", ""), "")
 
     @cached_property
     def places(self) -> Places:

@@ -78,11 +78,13 @@ def change_image_data(image: Image, *, by: User, **said: object) -> None:
         changed = {field for field, value in said.items() if value != getattr(row, field)}
         if not changed:
             return
+        made_how = words.source_type_of(row)
         written = words.say(row, {field: said[field] for field in changed})
-        if changed & (CUTTING | TRAVELLING):
+        travels = bool(changed & TRAVELLING) or words.source_type_of(row) != made_how
+        if travels or changed & CUTTING:
             row.made_at = None
             written = {*written, "made_at"}
-            enqueue(make_files, row.pk, bool(changed & TRAVELLING))
+            enqueue(make_files, row.pk, travels)
         row.save(update_fields=written)
         words.index(row)
         record("edit_picture", row, by=by, fields=sorted(changed))

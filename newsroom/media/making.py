@@ -15,6 +15,7 @@ from newsroom.media.files import fetch, files_in, put, remove_files, workplace
 from newsroom.media.models import Image
 from newsroom.media.packet import xmp_packet
 from newsroom.media.renditions import RATIOS, Rendition, rendition_path
+from newsroom.media.words import source_type_of
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ def packet_of(image: Image) -> bytes:
         creator=image.creator,
         credit=image.credit,
         rights=image.copyright,
-        source_type=image.source_type,
+        source_type=source_type_of(image),
     )
 
 

@@ -43,6 +43,11 @@ BY_AI = {
     "compositeSynthetic": RightsCategory.AI_ALTERED,
     "compositeWithTrainedAlgorithmicMedia": RightsCategory.AI_ALTERED,
 }
+# And what is said where the file had no such word, or another one.
+TOLD_OF_AI = {
+    RightsCategory.AI: "trainedAlgorithmicMedia",
+    RightsCategory.AI_ALTERED: "compositeWithTrainedAlgorithmicMedia",
+}
 
 
 def fill(image: Image, metadata: Mapping[str, dict]) -> None:
@@ -54,8 +59,19 @@ def fill(image: Image, metadata: Mapping[str, dict]) -> None:
         value = found["value"]
         setattr(image, column, moment_of(value) if name == "taken_at" else value)
         image.origins[column] = found["origin"]
-    image.category = BY_AI.get(image.source_type, image.category)
+    if image.source_type in BY_AI:
+        image.category = BY_AI[image.source_type]
+        image.origins["category"] = image.origins["source_type"]
     name_the_maker(image)
+
+
+def source_type_of(image: Image) -> str:
+    """What its copies say of how it was made: what people say of machines outdoes the file."""
+    if image.category == BY_AI.get(image.source_type):
+        return image.source_type
+    if image.category in TOLD_OF_AI:
+        return TOLD_OF_AI[image.category]
+    return "" if image.source_type in BY_AI else image.source_type
 
 
 def name_the_maker(image: Image) -> None:

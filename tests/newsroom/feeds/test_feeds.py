@@ -17,6 +17,7 @@ from articles.tags.models import Tag, TagAlias, TagState
 from newsroom.accounts.models import Role
 from newsroom.feeds.channels import NEWEST
 from newsroom.feeds.story_text import FILLERS
+from newsroom.media.actions import change_image_data
 from newsroom.media.models import Image
 from newsroom.operations.archive import make_archive
 from tests.factories import (
@@ -288,6 +289,20 @@ def test_whatever_happens_to_a_story_makes_the_feed_a_new_one(client, story):
     assert len(set(marks[:5])) == 5
     assert marks[5] == marks[3]
     assert marks[6] != marks[5]
+
+
+@pytest.mark.parametrize("change", [{"focal_x": 0.9}, {"category": "ai"}])
+def test_another_cut_and_another_kind_of_picture_make_the_feed_a_new_one(client, story, change):
+    chief = make_user(Role.CHIEF)
+    # So wide that its focal point decides what a cut of it shows.
+    image = make_image(width=4000, height=1000)
+    actions.save(story, {"lead_image": image.pk, "lead_alt": "A", "lead_credit": "B"}, by=chief)
+    actions.publish_silently(story, by=chief)
+    before = client.get("/feed/")["ETag"]
+
+    change_image_data(image, by=chief, **change)
+
+    assert client.get("/feed/")["ETag"] != before
 
 
 def test_what_leaves_a_story_makes_its_feed_a_new_one(client, story):

@@ -287,6 +287,17 @@ def test_each_field_says_where_its_words_are_from(browser):
         assert page.count(words) == 1
 
 
+def test_how_a_picture_was_made_stands_beside_the_kind_of_its_rights(browser):
+    origins = {"source_type": "xmp"}
+    image = make_image(source_type="compositeWithTrainedAlgorithmicMedia", origins=origins)
+
+    page = page_of(browser, image)
+
+    assert "How it was made, by its file: Composite with trained algorithmic media" in page
+    assert page.count("from XMP") == 1
+    assert "How it was made" not in page_of(browser, make_image())
+
+
 def test_coordinates_that_were_removed_are_spoken_of(browser):
     assert "The file gave coordinates." in page_of(browser, make_image(had_place=True))
     assert "The file gave coordinates." not in page_of(browser, make_image())

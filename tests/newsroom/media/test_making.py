@@ -8,8 +8,10 @@ from PIL import Image as Picture
 from newsroom.media import decoding, making
 from newsroom.media.actions import change_image_data, store_image
 from newsroom.media.files import files_in
-from newsroom.media.models import Image
+from newsroom.media.models import Image, RightsCategory
+from newsroom.media.packet import xmp_packet
 from tests.newsroom.media.conftest import upload
+from tests.newsroom.media.pictures import picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +52,41 @@ def test_a_picture_is_made_anew_in_one_go(image, monkeypatch):
     assert len(files_in(image.rendition_folder)) == len(
         {*image.renditions_ahead, image.editor_rendition}
     )
+
+
+def kind_inside(client, image: Image) -> bytes:
+    """What a copy for readers says of how the picture was made; nothing where it is silent."""
+    image.refresh_from_db()
+    content = client.get(f"/media/{image.renditions_ahead[0].file}").getvalue()
+    with Picture.open(io.BytesIO(content)) as picture:
+        picture.load()
+        said = picture.info.get("xmp", b"")
+    return said.partition(b"digitalsourcetype/")[2].partition(b"<")[0]
+
+
+def test_what_people_say_of_a_machine_stands_in_every_file(client, image, reporter, work_off):
+    assert kind_inside(client, image) == b""
+
+    for category, kind in [
+        (RightsCategory.AI, b"trainedAlgorithmicMedia"),
+        (RightsCategory.AI_ALTERED, b"compositeWithTrainedAlgorithmicMedia"),
+        (RightsCategory.OWN, b""),
+    ]:
+        change_image_data(image, by=reporter, category=category)
+        work_off()
+        assert kind_inside(client, image) == kind
+
+
+def test_a_files_own_word_for_its_machine_is_kept_until_people_say_otherwise(
+    client, reporter, work_off
+):
+    packet = xmp_packet("", "", "", "algorithmicMedia")
+    image = store_image(upload(picture_bytes(xmp=packet)), by=reporter, credit="Somebody")
+    work_off()
+    assert (image.category, image.origins["category"]) == (RightsCategory.AI, "xmp")
+    assert kind_inside(client, image) == b"algorithmicMedia"
+
+    change_image_data(image, by=reporter, category=RightsCategory.OWN)
+    work_off()
+
+    assert kind_inside(client, image) == b""
