@@ -50,7 +50,7 @@ LOOK_AND_ADD: dict[type[models.Model], tuple[list[str], list[str]]] = {
     Section: (CHIEFS, CHIEFS),
     Tag: (EDITORS, EDITORS),
     TagAlias: (EDITORS, NOBODY),
-    User: (CHIEFS, CHIEFS),
+    User: (EDITORS, CHIEFS),
 }
 LEADS_TO_THE_DESK = [Article, Image]
 # What has a screen of its own, to which the navigation leads.

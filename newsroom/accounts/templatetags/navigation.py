@@ -57,7 +57,7 @@ ROOMS = [
     (
         _("Admin"),
         [
-            Room(_("People and roles"), "admin:accounts_user_changelist", Act.SEE_USERS),
+            Room(_("People and roles"), "admin:accounts_user_changelist", Act.SEE_NAMES),
             Room(_("Redirects"), "admin:redirects_redirect_changelist", Act.EDIT_REDIRECTS),
             Room(_("Audit log"), "admin:audit_auditevent_changelist", Act.READ_AUDIT),
             Room(_("Failed work"), "admin:tasks_failedwork_changelist", Act.RETRY_WORK),

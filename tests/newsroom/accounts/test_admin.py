@@ -50,10 +50,34 @@ def test_a_list_is_headed_by_what_it_holds():
 
 
 @pytest.mark.parametrize(
-    ("role", "status"), [("reporter", 403), ("editor", 403), ("chief", 200), ("admin", 200)]
+    ("role", "status"), [("reporter", 403), ("editor", 200), ("chief", 200), ("admin", 200)]
 )
-def test_chiefs_and_admins_see_who_is_there(role, status):
+def test_all_but_reporters_see_who_is_there(role, status):
     assert browser_of(make_user(role)).get(LIST).status_code == status
+
+
+def test_editors_see_names_and_roles_and_no_more():
+    person = make_user(Role.CHIEF, name="Claire Muller", email="claire@example.com")
+    make_user(name="Gone Person", is_active=False)
+    browser = browser_of(make_user(Role.EDITOR))
+
+    page = browser.get(LIST).content.decode()
+    assert "Claire Muller" in page
+    assert "Chief" in page
+    assert "claire@example.com" not in page
+    assert "Gone Person" not in page
+    assert form_of(person) not in page
+    assert "Claire" not in browser.get(f"{LIST}?q=claire@example.com").content.decode()
+    for page in ("change/", "history/", "delete/"):
+        assert browser.get(f"{LIST}{person.pk}/{page}").status_code == 403
+
+
+@pytest.mark.parametrize("role", ["editor", "chief"])
+@pytest.mark.parametrize("probe", ["password__startswith=md5", "email__startswith=a", "id__gt=0"])
+def test_nothing_is_tried_out_letter_by_letter(role, probe):
+    response = browser_of(make_user(role)).get(f"{LIST}?{probe}")
+
+    assert response.status_code in (302, 400)
 
 
 @pytest.mark.parametrize("by", ["chief", "admin"])
