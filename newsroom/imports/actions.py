@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -141,6 +141,20 @@ def author_id(name: str) -> int:
         taken = set(Author.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
         author = Author.objects.create(name=name, slug=free_slug(slug, taken), is_active=False)
     return author.pk
+
+
+def left_out_of(row: ArticleRow) -> Iterator[str]:
+    """What is not kept of an article that comes in: there may be so many of each and no more."""
+    for what, names, most in [
+        (_("authors"), row.authors, MOST_BYLINES),
+        (_("tags"), row.tags, MOST_TAGS),
+    ]:
+        if len(names) > most:
+            yield _("Of its %(number)d %(what)s the first %(most)d are kept.") % {
+                "number": len(names),
+                "what": what,
+                "most": most,
+            }
 
 
 def sentence(error: Exception) -> str:

@@ -222,6 +222,30 @@ def test_a_dry_run_keeps_nothing(import_lines):
     assert not Article.objects.exists()
 
 
+def test_what_does_not_all_fit_is_kept_as_far_as_it_does_and_reported(import_lines):
+    tags, authors = ([f"{kind} {n}" for n in range(34)] for kind in ("Tag", "Author"))
+
+    said = import_lines(line(), line(2, tags=tags, authors=authors))
+
+    assert "2 new" in said
+    assert "Line 2: Of its 34 tags the first 30 are kept." in said
+    assert "Line 2: Of its 34 authors the first 20 are kept." in said
+    article = Article.objects.get(source_id="a-2")
+    assert [tag.name for tag in article.ordered_tags()] == tags[:30]
+    assert "kept" not in import_lines(line(), line(2, tags=tags, authors=authors))
+
+
+def test_the_section_and_the_admin_of_an_import_can_be_named(import_lines):
+    sport = make_section("sport")
+    other = make_user(Role.ADMIN, email="other@example.com")
+
+    import_lines(line(), section="sport", by="other@example.com")
+
+    article = Article.objects.get()
+    assert (article.section, article.created_by) == (sport, other)
+    assert "no section" in import_lines(line(2), section="nowhere")
+
+
 def test_without_a_paper_it_says_what_to_do(import_lines):
     from newsroom.publication.models import Publication
 

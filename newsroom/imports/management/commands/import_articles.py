@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from newsroom.accounts.admins import find_admin
-from newsroom.imports.actions import Importer
+from newsroom.imports.actions import Importer, left_out_of
 from newsroom.imports.rows import ArticleRow, BadLine, lines_of, read_row
 from newsroom.publication.models import Publication, Section, paper_zone
 from newsroom.search.indexing import together
@@ -78,11 +78,14 @@ class Command(BaseCommand):
 
     def bring(self, importer: Importer, number: int, row: ArticleRow) -> bool:
         try:
-            return importer.bring(row)
+            is_new = importer.bring(row)
         except BadLine as reason:
             self.refused += 1
             self.report(number, reason)
             return False
+        for note in left_out_of(row) if is_new else ():
+            self.stderr.write(f"Line {number}: {note}")
+        return is_new
 
     def link_again(self, file: Path, importer: Importer) -> None:
         with file.open("rb") as lines:
