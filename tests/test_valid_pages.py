@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 from django.test import Client
 
 from articles import actions
@@ -17,6 +18,8 @@ from tests.whole_paper import every_page, make_whole_paper
 
 PROJECT = Path(__file__).resolve().parent.parent
 VALIDATOR = PROJECT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+# The pages that stand alone, whatever is broken.
+LAST_RESORT = ["400.html", "403.html", "500.html", "503.html"]
 JAVA = shutil.which("java")
 # For continuous integration, where a test that does not run is a failure.
 MUST_HAVE_VALIDATOR = os.environ.get("NEWSROOM_REQUIRE_VNU") == "1"
@@ -41,7 +44,8 @@ def pages(client: Client) -> dict[str, str]:
     answers = {path: client.get(path) for path in [*every_page(story), "/no/where/", address]}
     statuses = {path: answer.status_code for path, answer in answers.items()}
     assert statuses == dict.fromkeys(answers, 200) | {"/no/where/": 404, address: 410}
-    return {path: answer.content.decode() for path, answer in answers.items()}
+    last_resort = {name: get_template(name).render() for name in LAST_RESORT}
+    return {path: answer.content.decode() for path, answer in answers.items()} | last_resort
 
 
 def test_the_validator_has_nothing_to_say_of_any_page(client, validator, tmp_path):

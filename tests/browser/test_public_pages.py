@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.template.loader import get_template
 from playwright.sync_api import Page, expect
 
 from articles import actions
@@ -24,6 +25,8 @@ from tests.whole_paper import every_page, make_whole_paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+# They stand alone: what is broken may be anything.
+LAST_RESORT = ["400.html", "403.html", "500.html", "503.html"]
 # Nothing in it tells a browser where it may be broken.
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -116,6 +119,42 @@ def test_fresh_news_says_how_long_ago_it_was(page, live_server, story):
     page.goto(live_server.url + story.get_absolute_url())
 
     expect(page.locator(".byline time-ago").first).to_contain_text("1\u00a0hour\u00a0ago")
+
+
+def test_a_language_that_the_browser_does_not_know_is_mixed_with_no_other(
+    page, live_server, story
+):
+    page.goto(live_server.url + story.get_absolute_url())
+
+    said = page.evaluate(
+        """() => {
+            document.documentElement.lang = "tlh"
+            const made = document.createElement("time-ago")
+            made.innerHTML = `<time datetime="${new Date().toISOString()}">Today</time>`
+            document.body.append(made)
+            return made.textContent
+        }"""
+    )
+
+    assert said == "Today"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_last_resort_are_whole_for_eyes_and_ears(page, live_server, scheme):
+    page.emulate_media(color_scheme=scheme)
+    address = f"{live_server.url}/last-resort/"
+    shown = {"content_type": "text/html"}
+    page.route(address, lambda route: route.fulfill(**shown))
+    wrong = {}
+
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        for name in LAST_RESORT:
+            shown["body"] = get_template(name).render()
+            page.goto(address)
+            wrong[name, width] = [each["id"] for each in axe_violations(page)]
+
+    assert {where: found for where, found in wrong.items() if found} == {}
 
 
 def test_the_address_of_a_story_is_copied(page, live_server, story):

@@ -8,8 +8,10 @@ const HOUR = 60 * MINUTE
 export class TimeAgo extends HTMLElement {
   connectedCallback() {
     this.time = this.querySelector("time")
-    if (!this.time || !("RelativeTimeFormat" in Intl)) return
-    this.words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" })
+    const language = document.documentElement.lang || "en"
+    // A browser that does not know the language would say it in its own.
+    if (!this.time || !Intl.RelativeTimeFormat?.supportedLocalesOf(language).length) return
+    this.words = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
     this.ago = document.createElement("span")
     this.append(this.ago)
     this.show()
