@@ -144,6 +144,11 @@ def test_a_story_one_may_not_see_looks_like_a_missing_one(log_in, role):
         found = client.get(f"/desk/stories/{hidden.pk}/{path}")
         assert (found.status_code == 404) is is_hidden, path
         assert client.get(f"/desk/stories/{missing}/{path}").status_code == 404, path
+    for deed in BY_NAME:
+        form = {"act": deed, "headline": "Written", "body": "", "version": 1}
+        assert client.post(f"/desk/stories/{missing}/", form).status_code == 404, deed
+        found = client.post(f"/desk/stories/{hidden.pk}/", form)
+        assert (found.status_code == 404) is is_hidden, deed
     assert client.post(f"/desk/stories/{missing}/copy/").status_code == 404
     assert (client.post(f"/desk/stories/{hidden.pk}/copy/").status_code == 404) is is_hidden
 
