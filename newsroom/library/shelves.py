@@ -13,6 +13,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from articles.desk.pictures import pictures_visible_to
+from articles.tags.actions import find_tag
 from newsroom.accounts.models import User
 from newsroom.library.filters import FilterForm, needing, rows_for, with_an_end
 from newsroom.media.licences import Licence, LicenceState, licence_of
@@ -20,6 +21,7 @@ from newsroom.media.models import Image, Shape
 
 SIZE = 48
 CREDITS_OF = 300
+MOST_ALIASES = 10
 MOST_CREDITS = 30
 # No count goes further: it would cost more the more pictures there are.
 COUNTED_TO = 1000
@@ -77,15 +79,26 @@ def shelf_for(user: User, form: FilterForm, now: datetime.datetime) -> Shelf:
     if form.wanted.get("order") == "ends":
         asked &= with_an_end(form.wanted, now)
     pictures = pictures_visible_to(user).filter(asked)
+    words = form.words
+    if names := names_of_tag(words.get("keyword", "")):
+        pictures = pictures.said("keyword", names)
+        words = {**words, "keyword": ""}
     shown = pictures.defer(*NOT_IN_LISTS).select_related("uploaded_by")
     if in_order := IN_ORDER.get(form.wanted.get("order")):
-        images = in_order(shown.matching(**form.words), form.before)
+        images = in_order(shown.matching(**words), form.before)
     else:
-        images = shown.found(**form.words, before=form.before, limit=SIZE + 1)
+        images = shown.found(**words, before=form.before, limit=SIZE + 1)
     lines = [Line(image, licence_of(image, now)) for image in images[:SIZE]]
     older = images[SIZE - 1].pk if len(images) > SIZE else None
     count = None if form.has_words else count_of(pictures)
     return Shelf(lines, older, count)
+
+
+def names_of_tag(typed: str) -> list[str]:
+    """Where a tag is typed by one of its names, all of them; nothing where it has but one."""
+    tag = find_tag(typed) if typed else None
+    aliases = list(tag.aliases.values_list("label", flat=True)[:MOST_ALIASES]) if tag else []
+    return [tag.name, *aliases] if aliases else []
 
 
 def ending_first(pictures: QuerySet, before: int | None) -> list[Image]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from newsroom.folding import words_of
 from newsroom.media.models.image_word import ImageWord, word_in
@@ -65,6 +65,14 @@ class ImageQuerySet(models.QuerySet):
             rows = ImageWord.objects.filter(image=OuterRef("pk"), word__prefix=word)
             having = having.filter(Exists(rows))
         return having
+
+    def said(self, field: str, names: Iterable[str]):
+        """Those of which one of the names is said in a field, with all its words."""
+        any_of = Q(pk__in=[])
+        for name in names:
+            if words := wanted_words("", **{field: name}):
+                any_of |= Q(pk__in=self.model.objects.having(*words).values("pk"))
+        return self.filter(any_of)
 
     def found(self, typed: str, *, limit: int, before: int | None = None, **in_fields: str):
         """The newest pictures that match what is typed, at most `limit`, in a list.

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from articles.tags.models import TagAlias
 from newsroom.library import shelves
 from newsroom.library.filters import rows_for
 from newsroom.media.models import Image
@@ -21,6 +22,7 @@ from tests.factories import (
     make_author,
     make_image,
     make_published_article,
+    make_tag,
     make_user,
 )
 from tests.newsroom.library.conftest import LIBRARY
@@ -42,6 +44,20 @@ def test_the_newest_come_first(browser):
     old, new = make_image(), make_image()
 
     assert found(browser) == numbers(new, old)
+
+
+def test_a_tag_is_found_by_all_its_names(browser):
+    union = make_tag("European Union")
+    TagAlias.objects.create(tag=union, label="EU")
+    TagAlias.objects.create(tag=make_tag("Europe Day"), label="9 May")
+    by_name, by_alias = make_image(keywords=["European Union"]), make_image(keywords=["EU"])
+    make_image(keywords=["European", "Union"], caption="EU")
+    make_image(keywords=["9 May"])
+
+    for typed in ("European Union", "eu", "EUROPEAN UNION"):
+        assert set(numbers(by_name, by_alias)) <= set(found(browser, keyword=typed))
+    assert found(browser, keyword="EU", q="bridge", use="unused")[:1] != []
+    assert found(browser, keyword="EU", q="nowhere") == []
 
 
 @pytest.mark.parametrize("view", ["", "list"])
