@@ -19,6 +19,7 @@ from newsroom.search.indexing import clear
 from newsroom.search.models import SearchEntry
 from tests.factories import make_publication
 from tests.newsroom.operations.walking import Walk, listed_for_search_engines
+from tests.test_page_weight import HTML, packed
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,10 @@ def test_the_demo_is_a_whole_paper(demo, client, figure):
     assert len(listed) > 100
     assert listed - walk.pages.keys() == set()
     figure(f"The demo paper: {len(walk.pages)} pages and {len(walk.files)} files, no dead link")
+    weights = {path: packed(html.encode()) for path, html in walk.pages.items()}
+    heaviest = max(weights, key=weights.get)
+    assert weights[heaviest] <= HTML, heaviest
+    figure(f"Its heaviest page, {heaviest}: {weights[heaviest]} bytes compressed (bar {HTML})")
 
     # A second time keeps what was written, and fills the index of one that had no search yet.
     Article.objects.filter(pk=weapons.pk).update(kicker="Mine")
