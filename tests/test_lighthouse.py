@@ -38,9 +38,12 @@ PAGES = {
     "article": "",
     "topic": TOPIC,
     "search": "/search/",
+    "results": "/search/?q=ukraine",
 }
 # The demo's story with a picture at its head and boxes in its text. Its address has a date in it.
 STORY = re.compile(r'href="(/[^"]+/uk-to-deliver-anti-tank-weapons-to-ukraine/)"')
+# Results of the search are kept from search engines on purpose.
+MEANT = {"results": ["is-crawlable"]}
 LEAST = {"performance": 0.95, "accessibility": 1, "best-practices": 1, "seo": 1}
 PATIENCE = 120  # seconds until the demo is loaded and serves
 WARMED_BY = 10  # requests, so that every process of the server has read its templates
@@ -55,9 +58,12 @@ class Verdict:
     largest_paint: float  # seconds
     blocking: float  # milliseconds
 
-    @property
-    def is_good(self) -> bool:
-        enough = all(self.scores[category] >= least for category, least in LEAST.items())
+    def is_good(self, name: str) -> bool:
+        """As a page of that name shall be."""
+        asked = {
+            kind: least for kind, least in LEAST.items() if kind != "seo" or name not in MEANT
+        }
+        enough = all(self.scores[kind] >= least for kind, least in asked.items())
         return enough and self.layout_shift == 0
 
     def __str__(self) -> str:
@@ -154,10 +160,10 @@ def test_lighthouse_is_content(demo, chromium, node, name, figure):
     for _request in range(WARMED_BY):
         urllib.request.urlopen(address).read()
     reports = [report_on(address, chromium, node) for _run in range(2)]
-    if len({verdict_of([report]).is_good for report in reports}) > 1:
+    if len({verdict_of([report]).is_good(name) for report in reports}) > 1:
         reports.append(report_on(address, chromium, node))
 
     verdict = verdict_of(reports)
     figure(f"Lighthouse on a telephone, {name}, {len(reports)} runs: {verdict}")
-    assert faults_in(reports[0]) == []
-    assert verdict.is_good, verdict
+    assert faults_in(reports[0]) == MEANT.get(name, [])
+    assert verdict.is_good(name), verdict

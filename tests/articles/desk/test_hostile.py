@@ -58,9 +58,8 @@ FIELDS = [*LIMITS, "slug", "tags", "body"]
 IN_A_BATCH = 150
 # Of so many stories one is looked at on every page that shows a single story or tag.
 SAMPLE = 12
-# How many of the collected strings share a story, as long as its headline holds them. The worst of
-# each kind, our own, have one each.
-IN_A_STORY = 8
+# How many strings share a story, as long as its headline holds them.
+IN_A_STORY = 5
 
 
 def batches() -> list:
@@ -142,14 +141,14 @@ def newsroom(log_in: Callable[[User], Client]) -> Newsroom:
     )
 
 
-def try_on_a_story(newsroom: Newsroom, strings: list[str]) -> None:
-    """Posts strings as every field of a story that exists: most often some are refused."""
-    form = newsroom.form(strings) | {"body": newsroom.texts(strings)[0]}
+def try_on_a_story(newsroom: Newsroom, words: str) -> None:
+    """Posts a string as every field of a story that exists: most often some are refused."""
+    form = newsroom.form([words]) | {"body": newsroom.texts([words])[0]}
     response = newsroom.reporter.post(newsroom.existing(), form)
     if response.status_code == 302:
         newsroom.draft = ""
         return
-    assert_refused(response, form, str(strings))
+    assert_refused(response, form, words)
 
 
 def write(newsroom: Newsroom, strings: list[str]) -> Article:
@@ -202,8 +201,8 @@ def assert_refused(response, form: dict, words: str) -> None:
 @pytest.mark.parametrize("packs", batches())
 def test_a_hostile_string_is_saved_or_refused_and_runs_nowhere(newsroom, packs, figure):
     strings = [words for pack in packs for words in pack]
-    for pack in packs:
-        try_on_a_story(newsroom, pack)
+    for words in strings:
+        try_on_a_story(newsroom, words)
     stories = [write(newsroom, pack) for pack in packs]
     publish(newsroom, stories)
 
